@@ -1,0 +1,36 @@
+import type { Kind } from '../model/kind.ts';
+import type { PrimitiveData, ScalarPrimitive } from './primitives.ts';
+
+/** A column of a relation. Ids are unique within one plan, so a column keeps its id from the scan to the output. */
+export type ColumnId = number;
+
+/** A scalar of the plan. `type` is what the value is carried as; null is absence. */
+export type Expr = ColumnExpr | LiteralExpr | PrimitiveExpr | ChooseExpr;
+
+export interface ColumnExpr {
+  readonly kind: 'column';
+  readonly id: ColumnId;
+  readonly type: Kind;
+}
+
+export interface LiteralExpr {
+  readonly kind: 'literal';
+  readonly value: string | number | boolean | null;
+  readonly type: Kind;
+}
+
+export interface PrimitiveExpr<P extends ScalarPrimitive = ScalarPrimitive> {
+  readonly kind: 'primitive';
+  readonly op: P;
+  readonly args: readonly Expr[];
+  readonly data: PrimitiveData[P];
+  readonly type: Kind;
+}
+
+/** The first branch whose condition is true gives the value; a null condition counts as false. */
+export interface ChooseExpr {
+  readonly kind: 'choose';
+  readonly branches: readonly { readonly when: Expr; readonly then: Expr }[];
+  readonly otherwise: Expr;
+  readonly type: Kind;
+}

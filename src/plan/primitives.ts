@@ -1,0 +1,213 @@
+import type { Kind } from '../model/kind.ts';
+import type { RegexPattern } from '../model/regex.ts';
+
+/**
+ * The closed list of scalar primitives. Functions lower to these; every dialect implements every one of them, and a
+ * missing one fails to compile (house decision 2). Unless its entry says otherwise a primitive gives null when an
+ * argument is null. `args` names the kinds the arguments are carried as (builders cast), `type` the result's.
+ */
+export const scalarPrimitives = {
+  // logic: three-valued, as in SQL; `holds` turns null into false
+  and: { args: ['boolean...'], type: 'boolean' },
+  or: { args: ['boolean...'], type: 'boolean' },
+  not: { args: ['boolean'], type: 'boolean' },
+  /** true when true, false when false or null. */
+  holds: { args: ['boolean'], type: 'boolean' },
+  /** true when the argument (of any kind) is not null; never null. */
+  isPresent: { args: ['any'], type: 'boolean' },
+  /** The first argument that is not null; all of one kind, the result's too. */
+  coalesce: { args: ['same...'], type: 'same' },
+
+  // kinds
+  /** The number a text stands for (model/number.ts syntax), null where it stands for none. */
+  toNumber: { args: ['text'], type: 'number' },
+  /** As model/number.ts formatNumber prints it. */
+  numberToText: { args: ['number'], type: 'text' },
+  /** `true` or `false`. */
+  booleanToText: { args: ['boolean'], type: 'text' },
+  /** `true` and `false` as booleans, null for any other text. */
+  textToBoolean: { args: ['text'], type: 'boolean' },
+
+  // comparison
+  textEquals: { args: ['text', 'text'], type: 'boolean' },
+  numberEquals: { args: ['number', 'number'], type: 'boolean' },
+  less: { args: ['number', 'number'], type: 'boolean' },
+  lessOrEqual: { args: ['number', 'number'], type: 'boolean' },
+  /** The text is one of `values`. */
+  textIn: { args: ['text'], type: 'boolean' },
+  /** The whole text matches a glob; data holds the pieces between the asterisks. */
+  glob: { args: ['text'], type: 'boolean' },
+  /** The first text contains the second. */
+  contains: { args: ['text', 'text'], type: 'boolean' },
+  startsWith: { args: ['text', 'text'], type: 'boolean' },
+  endsWith: { args: ['text', 'text'], type: 'boolean' },
+  /** A match anywhere in the text. */
+  regexMatches: { args: ['text'], type: 'boolean' },
+  /** The named group's text in the first match; null where the pattern does not match or the group took no part. */
+  regexExtract: { args: ['text'], type: 'text' },
+  /** The named group's text in every match, at most `limit`. Null elements where the group took no part. */
+  regexExtractAll: { args: ['text'], type: 'list' },
+  /** Replaces every match by the second argument, in which nothing is special. */
+  regexReplace: { args: ['text', 'text'], type: 'text' },
+  /** Splits by every match. */
+  regexSplit: { args: ['text'], type: 'list' },
+  /** An IPv4 or IPv6 address inside one of the subnets; false for a text that is no address. */
+  inSubnet: { args: ['text'], type: 'boolean' },
+
+  // numbers (doubles)
+  add: { args: ['number', 'number'], type: 'number' },
+  subtract: { args: ['number', 'number'], type: 'number' },
+  multiply: { args: ['number', 'number'], type: 'number' },
+  /** Null when the divisor is 0. */
+  divide: { args: ['number', 'number'], type: 'number' },
+  /** Remainder with the sign of the dividend; null when the divisor is 0. */
+  modulo: { args: ['number', 'number'], type: 'number' },
+  negate: { args: ['number'], type: 'number' },
+  floor: { args: ['number'], type: 'number' },
+  ceil: { args: ['number'], type: 'number' },
+  /** floor(x + 0.5), as Java's Math.round. */
+  round: { args: ['number'], type: 'number' },
+  abs: { args: ['number'], type: 'number' },
+
+  // texts
+  lower: { args: ['text'], type: 'text' },
+  upper: { args: ['text'], type: 'text' },
+  /** UTF-16 code units, as Java counts. */
+  utf16Length: { args: ['text'], type: 'number' },
+  /** Null arguments count as empty; never null. */
+  concat: { args: ['text...'], type: 'text' },
+  /** From a 0-based position in code points; the third argument is a count of code points. */
+  substring: { args: ['text', 'number', 'number'], type: 'text' },
+  /** Pads with blanks or zeros to a width, as printf does. */
+  padLeft: { args: ['text'], type: 'text' },
+  padRight: { args: ['text'], type: 'text' },
+  /** Fixed-point text of a number, with `digits` decimals, rounded half up. */
+  fixed: { args: ['number'], type: 'text' },
+  /** Scientific text such as `1.500000e+03`. */
+  scientific: { args: ['number'], type: 'text' },
+  /** The integer part in base 2, 8 or 16, two's complement in 64 bits when negative, lower case. */
+  toBase: { args: ['number'], type: 'text' },
+  /** Groups the integer digits of a decimal text with commas. */
+  groupDigits: { args: ['text'], type: 'text' },
+  /** The text of a code point. */
+  character: { args: ['number'], type: 'text' },
+
+  // lists
+  /** 0-based; a negative index counts from the end; null when out of range. */
+  element: { args: ['list', 'number'], type: 'text' },
+  listLength: { args: ['list'], type: 'number' },
+
+  // time: instants are numbers of epoch milliseconds
+  /** A part of the instant in a zone; the second argument is the zone's name. An unknown zone gives null. */
+  timePart: { args: ['number', 'text'], type: 'number' },
+  /** Prints an instant by the pieces of `data`, in the zone of the second argument. */
+  formatTime: { args: ['number', 'text'], type: 'text' },
+  /** Reads an instant by a Java DateTimeFormatter pattern; the second argument is the zone for texts without one. */
+  parseTime: { args: ['text', 'text'], type: 'number' },
+  /** Start of the bucket of `data.span` milliseconds that holds the instant, aligned in the zone. */
+  bucketStart: { args: ['number', 'text'], type: 'number' },
+
+  // records: a whole event as JSON text
+  /** Any field value of the record, or the raw text, contains the glob's pieces in order. */
+  recordContains: { args: ['record', 'text'], type: 'boolean' },
+  /** The pattern matches in the raw text or any field value. */
+  recordMatches: { args: ['record', 'text'], type: 'boolean' },
+  /** A record's field by its flattened name; null when absent, an object, an array or JSON null. */
+  recordField: { args: ['record'], type: 'text' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
+
+export type ScalarPrimitive = keyof typeof scalarPrimitives;
+
+/** A glob cut at its asterisks: `a*b` is ['a', 'b'], `*x*` is ['', 'x', '']. One piece: no asterisk. */
+export interface GlobData {
+  readonly pieces: readonly string[];
+  readonly ignoreCase: boolean;
+}
+
+/** Part of a time: ISO week and weekday (1 is Monday), the rest as Java's ChronoField. */
+export type TimePart =
+  | 'year'
+  | 'month'
+  | 'dayOfMonth'
+  | 'dayOfYear'
+  | 'dayOfWeek'
+  | 'weekOfYear'
+  | 'hour'
+  | 'minute'
+  | 'second'
+  | 'millisecond';
+
+/** What a scalar primitive carries besides its arguments; `null` for most. */
+export type PrimitiveData = {
+  readonly [P in ScalarPrimitive]: P extends keyof SpecialData ? SpecialData[P] : null;
+};
+
+export interface SpecialData {
+  readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
+  readonly glob: GlobData;
+  readonly regexMatches: { readonly pattern: RegexPattern };
+  readonly regexExtract: { readonly pattern: RegexPattern; readonly group: string };
+  readonly regexExtractAll: { readonly pattern: RegexPattern; readonly group: string; readonly limit: number };
+  readonly regexReplace: { readonly pattern: RegexPattern };
+  readonly regexSplit: { readonly pattern: RegexPattern };
+  /** CIDR texts, already checked. */
+  readonly inSubnet: { readonly subnets: readonly string[] };
+  readonly padLeft: { readonly width: number; readonly fill: ' ' | '0' };
+  readonly padRight: { readonly width: number };
+  readonly fixed: { readonly digits: number };
+  readonly scientific: { readonly digits: number };
+  readonly toBase: { readonly base: 2 | 8 | 16 };
+  readonly timePart: { readonly part: TimePart };
+  readonly formatTime: { readonly pieces: readonly TimeFormatPiece[] };
+  readonly parseTime: { readonly pattern: readonly TimeParsePiece[] };
+  readonly bucketStart: { readonly span: number };
+  readonly recordContains: GlobData;
+  readonly recordMatches: { readonly pattern: RegexPattern };
+  readonly recordField: { readonly name: string };
+}
+
+/** A literal or a strftime/Java-Formatter letter of formatTime(). */
+export type TimeFormatPiece =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'letter'; readonly letter: string };
+
+/** A piece of a Java DateTimeFormatter pattern: a run of one letter, a literal, or an optional section. */
+export type TimeParsePiece =
+  | { readonly kind: 'literal'; readonly text: string }
+  | { readonly kind: 'letters'; readonly letter: string; readonly count: number }
+  | { readonly kind: 'optional'; readonly pieces: readonly TimeParsePiece[] };
+
+/** The closed list of aggregate primitives. Null arguments are passed over unless the entry says otherwise. */
+export const aggregatePrimitives = {
+  /** Rows. Never null. */
+  count: { args: [], type: 'number' },
+  /** Rows where the argument is not null. Never null. */
+  countPresent: { args: ['any'], type: 'number' },
+  countDistinct: { args: ['any'], type: 'number' },
+  /** 0 when there is no number. */
+  sum: { args: ['number'], type: 'number' },
+  avg: { args: ['number'], type: 'number' },
+  min: { args: ['number'], type: 'number' },
+  max: { args: ['number'], type: 'number' },
+  /** Distinct texts in ascending order, the first `limit` of them, joined by `separator`; null when there is none. */
+  collect: { args: ['text'], type: 'text' },
+  /** The same as a list. */
+  collectList: { args: ['text'], type: 'list' },
+  /** The first argument of the row with the smallest (or largest) order key; its null counts. */
+  pick: { args: ['any', 'order...'], type: 'same' },
+  /** True when the argument holds in some row. */
+  some: { args: ['boolean'], type: 'boolean' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
+
+export type AggregatePrimitive = keyof typeof aggregatePrimitives;
+
+export type AggregateData = {
+  readonly [P in AggregatePrimitive]: P extends keyof SpecialAggregateData ? SpecialAggregateData[P] : null;
+};
+
+export interface SpecialAggregateData {
+  readonly collect: { readonly limit: number; readonly separator: string };
+  readonly collectList: { readonly limit: number };
+  /** `ignoreNull`: rows whose first argument is null are passed over. */
+  readonly pick: { readonly end: 'smallest' | 'largest'; readonly ignoreNull: boolean };
+}
