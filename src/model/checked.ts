@@ -57,13 +57,21 @@ export type CheckedExpression =
       readonly right: CheckedExpression;
       readonly at: Place;
     }
-  | { readonly kind: 'unary'; readonly operator: '-' | '!' | '+'; readonly operand: CheckedExpression; readonly at: Place }
+  | {
+      readonly kind: 'unary';
+      readonly operator: '-' | '!' | '+';
+      readonly operand: CheckedExpression;
+      readonly at: Place;
+    }
   | { readonly kind: 'call'; readonly call: CheckedCall; readonly at: Place };
 
 /** A call whose function exists and whose arguments fit. `name` is the documented spelling. */
 export interface CheckedCall {
   readonly name: string;
+  /** Literal defaults are filled in. */
   readonly args: ReadonlyMap<string, CheckedArgument>;
+  /** The parameters the user wrote. */
+  readonly written: ReadonlySet<string>;
   readonly at: Place;
 }
 

@@ -1,0 +1,97 @@
+import type { CheckedExpression, CheckedPipeline, Place } from '../model/checked.ts';
+import type { Environment } from '../model/environment.ts';
+import type { Kind } from '../model/kind.ts';
+import type { LookupTable } from '../model/lookup-table.ts';
+import type { ColumnId, Expr } from '../plan/expression.ts';
+import type { AggregateData, AggregatePrimitive } from '../plan/primitives.ts';
+import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
+
+/** One column of an aggregate that yields one row a group. */
+export type AggregateOutput = {
+  [P in AggregatePrimitive]: {
+    /** The field it is written to. */
+    readonly name: string;
+    readonly op: P;
+    readonly args: readonly Expr[];
+    readonly data: AggregateData[P];
+    readonly type: Kind;
+    /** Rows it counts; absent: all. */
+    readonly where?: Expr;
+    /** Applied to the aggregate's value. */
+    readonly after?: (value: Expr) => Expr;
+  };
+}[AggregatePrimitive];
+
+/** A grouping key: the field it becomes and what it is computed from. */
+export interface GroupKey {
+  readonly name: string;
+  readonly expr: Expr;
+}
+
+/**
+ * What a function may do to the events while it is lowered; `lower` implements it. Everything works on the pipeline
+ * as it stands before the function's step.
+ */
+export interface Context {
+  readonly environment: Environment;
+  /** The value of a field, null where it is absent for certain. */
+  field(name: string): Expr;
+  /** The names known to be there, in order; undefined where events may bear fields nobody has named. */
+  knownFields(): readonly string[] | undefined;
+  expression(value: CheckedExpression): Expr;
+  /** A pipeline of filters as one condition on the event. */
+  conditionOf(pipeline: CheckedPipeline): Expr;
+
+  /** Writes a field; a null value leaves the field as it was (syntax.md section 6). */
+  assign(name: string, value: Expr): void;
+  /** Writes a field, null included. */
+  overwrite(name: string, value: Expr): void;
+  /** A family of fields `name[0]`, `name[1]`, ... */
+  assignList(name: string, list: Expr): void;
+  drop(names: readonly string[]): void;
+  /** Keeps only these fields. */
+  select(names: readonly string[]): void;
+  filter(condition: Expr): void;
+  /** Computes a value once, so that it can be used several times. */
+  bind(value: Expr): Expr;
+
+  /** Time, then position: the order house decision 9 fixes. */
+  timeOrder(direction: 'asc' | 'desc'): readonly OrderKey[];
+  /** The order the rows are in now. */
+  currentOrder(): readonly OrderKey[];
+  orderBy(order: readonly OrderKey[]): void;
+  /** Keeps the first `count` rows by an order, in each group of an enclosing groupBy. */
+  limit(order: readonly OrderKey[], count: number, notice?: LimitNotice): void;
+  /** One row a group with the keys and these columns; every other field is gone. */
+  aggregate(keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void;
+  /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
+  aggregatePipelines(keys: readonly GroupKey[], pipelines: readonly CheckedPipeline[]): void;
+  /** One row per element; every other field stays. Gives the elements and the 0-based index. */
+  unnest(lists: readonly Expr[], keepEmpty: boolean): { readonly elements: readonly Expr[]; readonly index: Expr };
+  /** Looks the keys up; gives the columns' values and whether a row was found. Keeps every row. */
+  lookup(request: LookupRequest): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr };
+  /** Adds missing buckets with default values; fields named here are the partition. */
+  fillBuckets(bucket: string, span: number, partition: readonly string[], defaults: ReadonlyMap<string, number>): void;
+  /** Replaces the events by other rows. */
+  source(relation: Relation, fields: readonly SourceField[], order: readonly OrderKey[]): void;
+  newColumn(): ColumnId;
+
+  /** Says that this call, or this way of calling, cannot be run. */
+  cannotRun(at: Place, message: string, note?: string): void;
+  /** Asks for `environment.extent`; gives it once it was measured. */
+  extent(): { readonly first: number; readonly last: number } | undefined;
+}
+
+export interface SourceField {
+  readonly name: string;
+  readonly expr: Expr;
+}
+
+export interface LookupRequest {
+  readonly table: LookupTable;
+  readonly keys: readonly { readonly expr: Expr; readonly column: string }[];
+  readonly mode: 'string' | 'cidr' | 'glob';
+  readonly ignoreCase: boolean;
+  readonly rows: number;
+  readonly columns: readonly string[];
+}

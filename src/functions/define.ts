@@ -1,0 +1,128 @@
+import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
+import type { Expr } from '../plan/expression.ts';
+import type { AggregateOutput, Context } from './context.ts';
+
+/**
+ * What a function is, for everybody who asks: checking, completion, the reference page, tests on every engine and
+ * lowering all read this one object (house.md, "The shape of a function file").
+ */
+export interface FunctionDefinition {
+  /** Exactly as the user types it. */
+  readonly name: string;
+  readonly kind: FunctionKind;
+  /** One sentence in our own words. */
+  readonly summary: string;
+  /** The vendor's page. */
+  readonly docs: string;
+  readonly params: readonly ParameterDefinition[];
+  /** The fields it adds, in words: `_count`, `the fields`. */
+  readonly output: string | null;
+  /** The fields of its result rows, where they follow from the call; absent: they cannot be known. Aggregates only. */
+  readonly outputFields?: (call: CheckedCall, inner: InnerFields) => readonly string[] | undefined;
+  readonly notes?: readonly string[];
+  readonly examples?: readonly FunctionExample[];
+  /** `!f(...)` is allowed. */
+  readonly negatable?: boolean;
+  /** Since which release, where the vendor says. */
+  readonly since?: string;
+  readonly deprecated?: string;
+
+  // How it is run. A function with none of these cannot be run yet.
+  /** A condition on one event: usable as a filter, negated, in case guards and in expressions. */
+  readonly condition?: (call: CheckedCall, context: Context) => Expr;
+  /** The one value it computes: usable in expressions and written to `as` when it stands as a step. */
+  readonly value?: (call: CheckedCall, context: Context) => Expr;
+  /** Its columns as an aggregate that yields exactly one row a group. */
+  readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[];
+  /** Anything else it does to the events when it stands as a step; wins over `condition` and `value` there. */
+  readonly step?: (call: CheckedCall, context: Context) => void;
+}
+
+export type FunctionKind = 'filter' | 'transform' | 'aggregate' | 'source' | 'preamble';
+
+/** Gives the fields a sub-pipeline yields, undefined where they cannot be known. */
+export type InnerFields = (pipelines: readonly CheckedPipeline[]) => readonly string[] | undefined;
+
+export type ParameterType =
+  /** Literal text. */
+  | 'text'
+  /** The name of a field that is read. */
+  | 'field'
+  /** The name of a field that is written, or a prefix of such names. */
+  | 'name'
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  /** One of `values`. */
+  | 'enum'
+  /** A relative time such as `15m`. */
+  | 'duration'
+  | 'timezone'
+  /** One field name or an array of them. */
+  | 'fields'
+  /** One text or an array of them. */
+  | 'texts'
+  /** One of `values` or an array of them. */
+  | 'enums'
+  /** One number or an array of them. */
+  | 'numbers'
+  /** `[[old, new], ...]`, or one field name. */
+  | 'pairs'
+  /** A regular expression, as a string or a literal. */
+  | 'regex'
+  | 'expression'
+  | 'expressions'
+  /** Aggregates: one call, an array of calls, or `{ pipelines }`. */
+  | 'aggregates'
+  /** A filter, a call or `{ pipeline }` that runs on the events at hand. */
+  | 'pipeline'
+  /** `{ pipeline }` that is a query of its own. */
+  | 'query'
+  /** An array's name: `"a[]"`. */
+  | 'array'
+  /** The name of a lookup file or an ad-hoc table. */
+  | 'file'
+  | 'files'
+  /** `eval(a=..., b=...)`: any name, an expression each. */
+  | 'assignments';
+
+export interface ParameterDefinition {
+  readonly name: string;
+  readonly type: ParameterType;
+  readonly required?: boolean;
+  /** The one that may be given without its name. */
+  readonly unnamed?: boolean;
+  /** What it is when absent. */
+  readonly default?: string | number | boolean | readonly string[];
+  /** The default in words, where it is no literal. */
+  readonly defaultNote?: string;
+  /** Allowed values of `enum` and `enums`; words an `integer` takes besides numbers (`max`). */
+  readonly values?: readonly string[];
+  readonly min?: number;
+  readonly max?: number;
+  readonly description?: string;
+  readonly deprecated?: string;
+}
+
+/** Events in, query, rows out; or the code of the diagnostic it must give. Run on every engine. */
+export interface FunctionExample {
+  readonly title: string;
+  readonly events: readonly Readonly<Record<string, string | number>>[];
+  readonly query: string;
+  /** Rows to come out; only the listed fields are compared, `null` says the field must be absent. */
+  readonly rows?: readonly Readonly<Record<string, string | number | null>>[];
+  /** Rows must come in this order. */
+  readonly ordered?: boolean;
+  readonly diagnostic?: string;
+  /** Lookup files, by name. */
+  readonly files?: Readonly<Record<string, string>>;
+}
+
+export function defineFunction(definition: FunctionDefinition): FunctionDefinition {
+  return definition;
+}
+
+/** True where some lowering exists. */
+export function isRunnable(definition: FunctionDefinition): boolean {
+  return Boolean(definition.condition ?? definition.value ?? definition.aggregate ?? definition.step);
+}

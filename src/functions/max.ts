@@ -1,0 +1,14 @@
+import { defineFunction } from './define.ts';
+
+export const max = defineFunction({
+  name: 'max',
+  kind: 'aggregate',
+  summary: 'Largest number of field; non-numeric ignored. type parameter undocumented.',
+  docs: 'https://library.humio.com/data-analysis/functions-max.html',
+  params: [
+    { name: 'as', type: 'name', default: '_max' },
+    { name: 'field', type: 'field', required: true, unnamed: true },
+    { name: 'type', type: 'text' },
+  ],
+  output: '_max',
+});

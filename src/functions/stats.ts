@@ -1,0 +1,12 @@
+import { defineFunction } from './define.ts';
+
+export const stats = defineFunction({
+  name: 'stats',
+  kind: 'aggregate',
+  summary:
+    'Combines aggregators: single-row outputs merge into one row; multi-row outputs make the cartesian product (an empty output counts as one empty row).',
+  docs: 'https://library.humio.com/data-analysis/functions-stats.html',
+  params: [{ name: 'function', type: 'aggregates', unnamed: true, defaultNote: 'count(as=_count)' }],
+  output: 'union of function outputs',
+  notes: ['Same field with conflicting values is an error. [a(),b()] is shorthand.'],
+});

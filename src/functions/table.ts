@@ -1,0 +1,18 @@
+import { defineFunction } from './define.ts';
+
+export const table = defineFunction({
+  name: 'table',
+  kind: 'aggregate',
+  summary:
+    'Rows with just the fields, sorted by sortby (default @timestamp) desc number, at most limit (200; max 200,000).',
+  docs: 'https://library.humio.com/data-analysis/functions-table.html',
+  params: [
+    { name: 'fields', type: 'fields', required: true, unnamed: true },
+    { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
+    { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
+    { name: 'reverse', type: 'boolean' },
+    { name: 'sortby', type: 'fields', default: ['@timestamp'] },
+    { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
+  ],
+  output: 'the fields in order',
+});

@@ -1,0 +1,16 @@
+import { defineFunction } from '../define.ts';
+
+export const timeSecond = defineFunction({
+  name: 'time:second',
+  kind: 'transform',
+  summary: '0..59 of an epoch-ms field (default @timestamp).',
+  docs: 'https://library.humio.com/data-analysis/functions-time-second.html',
+  params: [
+    { name: 'as', type: 'name', default: '_second' },
+    { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
+    { name: 'timezone', type: 'timezone' },
+    { name: 'timezoneField', type: 'text', default: '@timezone' },
+  ],
+  output: '_second',
+  notes: ['Zone: timezone, else the field named by timezoneField, else the query zone.'],
+});

@@ -1,0 +1,173 @@
+import type { Kind } from '../model/kind.ts';
+import { formatNumber, parseNumber } from '../model/number.ts';
+import type { ColumnId, Expr } from './expression.ts';
+import type { PrimitiveData, ScalarPrimitive } from './primitives.ts';
+import { scalarPrimitives } from './primitives.ts';
+
+/** Builders of plan expressions. They cast arguments to the kinds a primitive takes and fold constants. */
+
+export const absent: Expr = { kind: 'literal', value: null, type: 'text' };
+
+export function literal(value: string | number | boolean): Expr {
+  const type = typeof value === 'string' ? 'text' : typeof value === 'number' ? 'number' : 'boolean';
+  return { kind: 'literal', value, type };
+}
+
+export function column(id: ColumnId, type: Kind): Expr {
+  return { kind: 'column', id, type };
+}
+
+export function isAbsent(expr: Expr): boolean {
+  return expr.kind === 'literal' && expr.value === null;
+}
+
+/** Applies a primitive without data. */
+export function apply(op: PlainPrimitive, ...args: readonly Expr[]): Expr {
+  return applyWith(op, null as never, ...args);
+}
+
+type PlainPrimitive = { [P in ScalarPrimitive]: PrimitiveData[P] extends null ? P : never }[ScalarPrimitive];
+
+/** Applies a primitive with what it carries besides its arguments. */
+export function applyWith<P extends ScalarPrimitive>(op: P, data: PrimitiveData[P], ...args: readonly Expr[]): Expr {
+  const signature = scalarPrimitives[op];
+  const kinds: readonly string[] = signature.args;
+  const same = commonKind(args);
+  const cast = args.map((arg, i) =>
+    castTo(arg, (kinds[i] ?? kinds[kinds.length - 1] ?? 'any').replace('...', ''), same),
+  );
+  return { kind: 'primitive', op, args: cast, data, type: signature.type === 'same' ? same : signature.type };
+}
+
+function castTo(arg: Expr, kind: string, same: Kind): Expr {
+  switch (kind) {
+    case 'text':
+      return asText(arg);
+    case 'number':
+      return asNumber(arg);
+    case 'boolean':
+      return asBoolean(arg);
+    case 'same':
+      return asKind(arg, same);
+    default:
+      return arg;
+  }
+}
+
+/** The kind values of several expressions share: their own where it is one, text otherwise. */
+export function commonKind(exprs: readonly Expr[]): Kind {
+  const kinds = new Set(exprs.filter((e) => !isAbsent(e)).map((e) => e.type));
+  const [first] = kinds;
+  return kinds.size === 1 && first !== undefined ? first : 'text';
+}
+
+export function asKind(expr: Expr, kind: Kind): Expr {
+  switch (kind) {
+    case 'text':
+      return asText(expr);
+    case 'number':
+      return asNumber(expr);
+    case 'boolean':
+      return asBoolean(expr);
+    default:
+      return expr;
+  }
+}
+
+export function asText(expr: Expr): Expr {
+  if (isAbsent(expr)) return absent;
+  if (expr.kind === 'literal') {
+    return literal(typeof expr.value === 'number' ? formatNumber(expr.value) : String(expr.value));
+  }
+  if (expr.type === 'number') return apply('numberToText', expr);
+  if (expr.type === 'boolean') return apply('booleanToText', expr);
+  return expr;
+}
+
+export function asNumber(expr: Expr): Expr {
+  if (expr.type === 'number') return expr;
+  if (expr.type === 'boolean') return { kind: 'literal', value: null, type: 'number' };
+  if (expr.kind === 'literal') {
+    const value = typeof expr.value === 'string' ? (parseNumber(expr.value) ?? null) : null;
+    return { kind: 'literal', value, type: 'number' };
+  }
+  return apply('toNumber', expr);
+}
+
+export function asBoolean(expr: Expr): Expr {
+  if (expr.type === 'boolean') return expr;
+  if (expr.kind === 'literal') {
+    const value = expr.value === 'true' ? true : expr.value === 'false' ? false : null;
+    return { kind: 'literal', value, type: 'boolean' };
+  }
+  return expr.type === 'number' ? { kind: 'literal', value: null, type: 'boolean' } : apply('textToBoolean', expr);
+}
+
+export function and(items: readonly Expr[]): Expr {
+  const rest = items.filter((e) => !isTrue(e));
+  const [first] = rest;
+  if (first === undefined) return literal(true);
+  return rest.length === 1 ? first : apply('and', ...rest);
+}
+
+export function or(items: readonly Expr[]): Expr {
+  const [first] = items;
+  if (first === undefined) return literal(false);
+  return items.length === 1 ? first : items.some(isTrue) ? literal(true) : apply('or', ...items);
+}
+
+export function isTrue(expr: Expr): boolean {
+  return expr.kind === 'literal' && expr.value === true;
+}
+
+export function isFalse(expr: Expr): boolean {
+  return expr.kind === 'literal' && expr.value === false;
+}
+
+/** Negation that counts null as false: `not f=x` holds where f is missing. */
+export function notHolds(expr: Expr): Expr {
+  if (expr.kind === 'literal') return literal(expr.value !== true);
+  return apply('not', holds(expr));
+}
+
+export function holds(expr: Expr): Expr {
+  if (expr.kind === 'literal') return literal(expr.value === true);
+  if (expr.kind === 'primitive' && (expr.op === 'isPresent' || expr.op === 'holds')) return expr;
+  return apply('holds', expr);
+}
+
+export function isPresent(expr: Expr): Expr {
+  if (expr.kind === 'literal') return literal(expr.value !== null);
+  return apply('isPresent', expr);
+}
+
+/** The first that is not null. */
+export function coalesce(items: readonly Expr[]): Expr {
+  const rest = items.filter((e) => !isAbsent(e));
+  const [first] = rest;
+  if (first === undefined) return absent;
+  if (rest.length === 1 || first.kind === 'literal') return first;
+  return apply('coalesce', ...rest);
+}
+
+export function choose(branches: readonly { readonly when: Expr; readonly then: Expr }[], otherwise: Expr): Expr {
+  const live = branches.filter((b) => !isFalse(b.when));
+  const [first] = live;
+  if (first === undefined) return otherwise;
+  if (isTrue(first.when)) return first.then;
+  const type = commonKind([...live.map((b) => b.then), otherwise]);
+  return {
+    kind: 'choose',
+    branches: live.map((b) => ({ when: b.when, then: asKind(b.then, type) })),
+    otherwise: asKind(otherwise, type),
+    type,
+  };
+}
+
+/** A text equal to a literal, the way a filter compares: as numbers where both are numbers, else as texts. */
+export function equalsLiteral(value: Expr, text: string): Expr {
+  const number = parseNumber(text);
+  if (number === undefined) return apply('textEquals', value, literal(text));
+  const numeric = apply('numberEquals', value, literal(number));
+  return value.type === 'number' ? numeric : or([apply('textEquals', value, literal(text)), numeric]);
+}
