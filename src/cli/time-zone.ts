@@ -1,0 +1,65 @@
+/** The offset from UTC in milliseconds of a zone at an instant. The zone is an IANA name, `UTC`, `Z` or `+hh:mm`. */
+export function zoneOffset(zone: string, epoch: number): number {
+  const fixed = fixedOffset(zone);
+  if (fixed !== undefined) return fixed;
+  const shown: Record<string, number> = {};
+  for (const { type, value } of formatter(zone).formatToParts(epoch)) shown[type] = Number(value);
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
+  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epoch / 1000) * 1000;
+}
+
+/** The instant at which a zone's clock shows these UTC-encoded fields; in a gap, the instant after it. */
+export function zonedToEpoch(zone: string, local: number): number {
+  const first = local - zoneOffset(zone, local);
+  return local - zoneOffset(zone, first);
+}
+
+/** `2026-05-01T12:00:00.000+02:00`, with `Z` for UTC. */
+export function formatInstant(epoch: number, zone: string): string {
+  if (!Number.isFinite(epoch) || Math.abs(epoch) > 8.64e15 - 1e8) return String(epoch);
+  const offset = zoneOffset(zone, epoch);
+  const text = new Date(epoch + offset).toISOString();
+  if (offset === 0) return text;
+  const minutes = Math.round(Math.abs(offset) / 60_000);
+  const pad = (n: number) => String(n).padStart(2, '0');
+  return `${text.slice(0, -1)}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
+}
+
+export function isTimeZone(zone: string): boolean {
+  if (fixedOffset(zone) !== undefined) return true;
+  try {
+    formatter(zone);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+function formatter(zone: string): Intl.DateTimeFormat {
+  let found = formatters.get(zone);
+  if (!found) {
+    found = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    formatters.set(zone, found);
+  }
+  return found;
+}
+
+/** Node 20's Intl does not take offsets as zones, so they are read here. */
+function fixedOffset(zone: string): number | undefined {
+  if (zone === 'UTC' || zone === 'Z' || zone === 'GMT') return 0;
+  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
+  if (!match) return undefined;
+  const minutes = Number(match[2]) * 60 + Number(match[3]);
+  return (match[1] === '-' ? -minutes : minutes) * 60_000;
+}
