@@ -9,8 +9,10 @@ export const exitCode = {
   usage: 3,
   /** A bug in Saker (EX_SOFTWARE of sysexits). */
   internal: 70,
-  /** Stopped by Ctrl-C (128 + SIGINT). */
+  /** Stopped from outside: 128 and the number of the signal. */
+  hungUp: 129,
   interrupted: 130,
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exitCode)[keyof typeof exitCode];

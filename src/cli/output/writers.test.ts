@@ -29,9 +29,7 @@ describe('ndjson and json', () => {
   });
 
   it('write a field named __proto__', () => {
-    const odd = emptyRow();
-    odd['__proto__'] = 'x';
-    expect(all(ndjson([odd]))).toBe('{"__proto__":"x"}\n');
+    expect(all(ndjson([row(JSON.parse('{"__proto__":"x"}'))]))).toBe('{"__proto__":"x"}\n');
   });
 
   it('hold no character a terminal obeys, and read back the same', () => {

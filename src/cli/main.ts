@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { CommanderError } from 'commander';
+import { type ExitCode, exitCode } from './exit-code.ts';
+import { Failure } from './failure.ts';
+import { flush, surviveClosedPipes } from './output-stream.ts';
+import { createProgram } from './program.ts';
+
+surviveClosedPipes();
+const code = await main(process.argv);
+await Promise.all([flush(process.stdout), flush(process.stderr)]);
+// An engine's threads would keep the process waiting for nothing.
+process.exit(code);
+
+async function main(argv: readonly string[]): Promise<ExitCode> {
+  let result: ExitCode = exitCode.ok;
+  const program = createProgram((code) => {
+    result = code;
+  });
+  try {
+    await program.parseAsync(argv);
+    return result;
+  } catch (error) {
+    // Commander has printed its message; help and version are no errors.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
+    const { reportFailure, reportInternalError } = await import('./report-error.ts');
+    if (error instanceof Failure) return reportFailure(error);
+    return reportInternalError(error, argv);
+  }
+}

@@ -1,0 +1,250 @@
+import { type Argument, Command, Option } from 'commander';
+import type { ExitCode } from './exit-code.ts';
+import { parameter, several, wholeNumber } from './option-values.ts';
+import { type ColorWhen, terminal } from './terminal.ts';
+import { packageVersion } from './version.ts';
+
+/**
+ * The commands and their options. A command's code is loaded only when it runs: `saker --help` loads this file and
+ * commander. `finish` is told the exit code of the command that ran.
+ */
+export function createProgram(finish: (code: ExitCode) => void): Command {
+  const program = new Command('saker')
+    .description('Run CrowdStrike Query Language (CQL) queries and detections on log files.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print help')
+    .helpCommand('help [COMMAND]', 'print help for a command')
+    .addOption(colorOption())
+    .usage('COMMAND [options]')
+    .configureHelp({
+      showGlobalOptions: true,
+      styleTitle: (title) => colors().bold(title),
+      subcommandTerm: (sub) => [sub.name(), ...sub.registeredArguments.map(argumentText)].join(' '),
+      optionDescription,
+    })
+    .configureOutput({
+      outputError: (text, write) =>
+        write(text.replace(/^error:/, () => terminal(colorWhen()).stderr.colors.red('error:'))),
+      getOutHasColors: () => colors().isColorSupported,
+      getErrHasColors: () => terminal(colorWhen()).stderr.colors.isColorSupported,
+    })
+    .addHelpText('after', overview)
+    .exitOverride();
+
+  const command = (name: string) =>
+    program
+      .command(name)
+      .helpOption('-h, --help', 'print help')
+      .exitOverride()
+      .showHelpAfterError(`Try: saker ${name} --help`);
+
+  command('run')
+    .summary('run a query on log files')
+    .description('Run a query on files, folders, globs or standard input. Gzip and zstd are read as they are.')
+    .usage("[options] 'QUERY' [PATH...]\n       saker run [options] -f FILE [PATH...]")
+    .argument('[QUERY]', 'the query, unless -f names its file')
+    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+    .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
+    .addOption(outputOption(rowFormats))
+    .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
+    .option('--end <TIME>', 'only events before this time')
+    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
+    .option('--timezone <ZONE>', 'the query time zone: Europe/Berlin, +02:00', 'UTC')
+    .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
+    .option('--lookup <PATH>', 'a lookup file for match() and readFile(), or a folder of them (repeatable)', several)
+    .option('--saved <DIR>', 'a folder of saved queries, for $"name"() (repeatable)', several)
+    .option(
+      '--limit <N>',
+      'at most this many rows; of a query without an aggregate the newest events, 200 unless said',
+      wholeNumber,
+    )
+    .option('--strict', 'refuse what LogScale would refuse')
+    .option('--strict-input', 'exit with 3 if any part of the input could not be read')
+    .option('--stats', 'print events read, rows, times and memory to standard error')
+    .addHelpText('after', runExamples)
+    .action(async (query: string | undefined, paths: readonly string[], _options, self: Command) => {
+      const { run } = await import('./commands/run.ts');
+      finish(await run(query, paths, self.optsWithGlobals()));
+    });
+
+  command('hunt')
+    .summary('run detections on log files and print findings')
+    .description('Run detection packs on files, folders, globs or standard input and print what they find.')
+    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+    .option(
+      '--pack <DIR>',
+      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+      several,
+    )
+    .addOption(new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels))
+    .addOption(new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels))
+    .addOption(outputOption(rowFormats))
+    .option('--start <TIME>', 'only events at or after this time')
+    .option('--end <TIME>', 'only events before this time')
+    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
+    .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
+    .option('--strict-input', 'exit with 3 if any part of the input could not be read')
+    .option('--stats', 'print events read, times and memory to standard error')
+    .addHelpText('after', huntExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { hunt } = await import('./commands/hunt.ts');
+      finish(await hunt(paths, self.optsWithGlobals()));
+    });
+
+  command('lint')
+    .summary('check queries and packs')
+    .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
+    .argument('<PATH...>', '.cql files, pack YAML, or folders of them; - for a query on standard input')
+    .addOption(outputOption(['text', 'json', 'sarif'], 'text'))
+    .option('--strict', 'refuse what LogScale would refuse')
+    .addHelpText('after', lintExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { lint } = await import('./commands/lint.ts');
+      finish(await lint(paths, self.optsWithGlobals()));
+    });
+
+  command('fmt')
+    .summary('format queries')
+    .description('Format queries. Prints the result, unless --write or --check says otherwise.')
+    .argument('[FILE...]', '.cql files or folders of them; without any, or with -, standard input')
+    .addOption(new Option('--check', 'change nothing; exit with 1 if a file is not formatted').conflicts('write'))
+    .option('--write', 'change the files in place')
+    .addHelpText('after', fmtExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { fmt } = await import('./commands/fmt.ts');
+      finish(await fmt(paths, self.optsWithGlobals()));
+    });
+
+  command('explain')
+    .summary('show how a query is understood')
+    .description('Show a stage of a query: its tokens, its tree, its plan, or the SQL that runs.')
+    .usage("[options] 'QUERY' [PATH...]\n       saker explain [options] -f FILE [PATH...]")
+    .argument('[QUERY]', 'the query, unless -f names its file')
+    .argument('[PATH...]', 'the input the SQL is to read')
+    .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
+    .addOption(new Option('--stage <STAGE>', 'what to show').choices(['tokens', 'ast', 'plan', 'sql']).default('plan'))
+    .option('--start <TIME>', 'only events at or after this time')
+    .option('--end <TIME>', 'only events before this time')
+    .option('--now <TIME>', 'what now() and relative times count from')
+    .option('--timezone <ZONE>', 'the query time zone', 'UTC')
+    .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
+    .option('--lookup <PATH>', 'a lookup file, or a folder of them (repeatable)', several)
+    .option('--saved <DIR>', 'a folder of saved queries (repeatable)', several)
+    .option('--strict', 'refuse what LogScale would refuse')
+    .addHelpText('after', explainExamples)
+    .action(async (query: string | undefined, paths: readonly string[], _options, self: Command) => {
+      const { explain } = await import('./commands/explain.ts');
+      finish(await explain(query, paths, self.optsWithGlobals()));
+    });
+
+  command('functions')
+    .summary('list the functions of CQL, or describe one')
+    .description('List the functions of CQL and whether Saker runs them, or describe one.')
+    .argument('[NAME]', 'a function, such as groupBy or text:contains')
+    .addOption(outputOption(['text', 'json'], 'text'))
+    .addHelpText('after', functionsExamples)
+    .action(async (name: string | undefined, _options, self: Command) => {
+      const { describeFunctions } = await import('./commands/functions.ts');
+      finish(await describeFunctions(name, self.optsWithGlobals()));
+    });
+
+  return program;
+}
+
+const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
+const levels = ['informational', 'low', 'medium', 'high', 'critical'];
+
+function outputOption(formats: readonly string[], standard?: string): Option {
+  const option = new Option('-o, --output <FORMAT>', 'how to print').choices(formats);
+  // Without a standard the command decides: undefined must reach it, the words are for the help.
+  return option.default(standard, standard ?? 'table on a terminal, ndjson in a pipe');
+}
+
+/** "how to print: text, json (default: text)"; commander would quote every word. */
+function optionDescription(option: Option): string {
+  const choices = option.argChoices ? `: ${option.argChoices.join(', ')}` : '';
+  const standard = option.defaultValueDescription ?? option.defaultValue;
+  return `${option.description}${choices}${standard === undefined ? '' : ` (default: ${standard})`}`;
+}
+
+function argumentText(argument: Argument): string {
+  const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? name : `[${name}]`;
+}
+
+function colorOption(): Option {
+  return new Option('--color <WHEN>', 'when to use colours; NO_COLOR and FORCE_COLOR are honoured')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
+}
+
+/** Help and usage errors are printed before or without parsed options, so the flag is looked for in the arguments. */
+function colorWhen(): ColorWhen {
+  const at = process.argv.findIndex((argument) => argument === '--color' || argument.startsWith('--color='));
+  const value = process.argv[at]?.includes('=') ? process.argv[at]?.slice('--color='.length) : process.argv[at + 1];
+  return at >= 0 && (value === 'always' || value === 'never') ? value : 'auto';
+}
+
+function colors() {
+  return terminal(colorWhen()).stdout.colors;
+}
+
+const overview = `
+Examples:
+  saker run 'event_simpleName=ProcessRollup2 | groupBy(ComputerName)' logs/
+  saker hunt logs/
+  saker functions groupBy
+
+Exit codes:
+  0   all is well
+  1   findings at or above --fail-on, or a failed check (fmt --check)
+  2   the query or the pack is wrong
+  3   wrong usage, or input that cannot be read
+  70  a bug in Saker
+  130 stopped by Ctrl-C`;
+
+const runExamples = `
+Examples:
+  saker run 'CommandLine=/bearer/i | groupBy(ComputerName)' logs/
+  saker run -f hunt.cql '2026-05-*.ndjson.gz' --start 24h --now latest
+  zcat events.gz | saker run 'error | count()'
+  saker run 'UserName=?who | tail(1000)' events.parquet --param who=alice -o csv > alice.csv
+  saker run 'match(file="admins.csv", field=UserName)' logs/ --lookup admins.csv
+
+Without --start and --end all events count. Relative times count back from --now (default: this moment).
+Rows go to standard output, everything else to standard error.`;
+
+const huntExamples = `
+Examples:
+  saker hunt logs/
+  saker hunt logs/ --pack ./detections --min-level medium
+  saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
+
+Findings go to standard output, everything else to standard error.`;
+
+const lintExamples = `
+Examples:
+  saker lint hunt.cql
+  saker lint packs/ --strict
+  saker lint . -o sarif > saker.sarif
+
+Exits with 2 if anything is an error; warnings alone exit with 0.`;
+
+const fmtExamples = `
+Examples:
+  saker fmt hunt.cql
+  saker fmt queries/ --write
+  saker fmt queries/ --check
+  pbpaste | saker fmt`;
+
+const explainExamples = `
+Examples:
+  saker explain 'status>=500 | top(url)'
+  saker explain --stage sql -f hunt.cql logs/
+  saker explain --stage ast 'a or b c'`;
+
+const functionsExamples = `
+Examples:
+  saker functions
+  saker functions groupBy
+  saker functions -o json`;

@@ -1,0 +1,46 @@
+import type { InputProblem } from '../datasets/input.ts';
+import { type FramePaint, renderDiagnostic } from '../source/code-frame.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { counted } from './amounts.ts';
+import { visible } from './output/visible.ts';
+import type { Colors, Screen } from './terminal.ts';
+
+/** Diagnostics for people, each with its code frame. */
+export function diagnosticTexts(diagnostics: readonly Diagnostic[], { colors, width }: Screen): readonly string[] {
+  const options = { paint: paint(colors), width: width === undefined ? 120 : Math.max(40, width - 8) };
+  return diagnostics.map((diagnostic) => `${renderDiagnostic(diagnostic, options)}\n`);
+}
+
+export function printDiagnostics(diagnostics: readonly Diagnostic[], screen: Screen): void {
+  for (const text of diagnosticTexts(diagnostics, screen)) process.stderr.write(`${text}\n`);
+}
+
+/** More than this a person does not read. */
+const mostProblems = 20;
+
+/** What of the input was left out, with its place. */
+export function printProblems(problems: readonly InputProblem[], { colors }: Screen): void {
+  for (const { code, file, line, message, count } of problems.slice(0, mostProblems)) {
+    const place = line === undefined ? file : `${file}:${line}`;
+    const more = count > 1 ? ` (${counted(count, 'record')})` : '';
+    process.stderr.write(`${colors.yellow(`warning[${code}]`)} ${visible(`${place}: ${message}${more}`)}\n`);
+  }
+  const rest = problems.slice(mostProblems);
+  if (rest.length === 0) return;
+  const files = new Set(rest.map((problem) => problem.file));
+  process.stderr.write(
+    `${colors.yellow('warning')} ${counted(rest.length, 'more problem')} in ${counted(files.size, 'file')}\n`,
+  );
+}
+
+function paint(colors: Colors): FramePaint {
+  return {
+    error: (text) => colors.bold(colors.red(text)),
+    warning: (text) => colors.bold(colors.yellow(text)),
+    info: (text) => colors.bold(colors.cyan(text)),
+    message: colors.bold,
+    gutter: colors.blue,
+    note: colors.bold,
+    fix: colors.green,
+  };
+}
