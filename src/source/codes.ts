@@ -10,6 +10,7 @@ export const codes = {
   CQL0103: 'A block comment is not closed.',
   CQL0104: 'A character that cannot stand here.',
   CQL0105: 'A regular expression has an unknown flag.',
+  CQL0106: 'A blank that LogScale does not take for one.',
   // parser
   CQL0201: 'Something was expected and something else stands here.',
   CQL0202: 'A bracket is not closed.',
@@ -24,6 +25,10 @@ export const codes = {
   CQL0211: 'A comparison operator cannot be chained.',
   CQL0212: 'The query is nested too deeply.',
   CQL0213: 'A right side that is not a number after an ordering comparison.',
+  CQL0214: 'An operator that belongs to another place or another language.',
+  CQL0215: 'Text in quotes that CQL does not know.',
+  CQL0216: 'A habit of another query language.',
+  CQL0217: 'A comma is missing or too many.',
   CQL0220: 'A regular expression is malformed.',
   CQL0221: 'A regular expression uses a construct that LogScale does not know.',
   // check

@@ -25,6 +25,7 @@ export interface Comment {
 export interface Pipeline {
   readonly kind: 'Pipeline';
   readonly span: Span;
+  /** Pipes with nothing between them leave no step behind. */
   readonly steps: readonly Step[];
 }
 
@@ -39,7 +40,6 @@ export type Step =
   | SavedQueryStep
   | ParameterStep
   | LinkStep
-  | EmptyStep
   | ErrorStep;
 
 /** One or more filters side by side: `a=1 b=2 OR c=3`, `/re/`, `error`. */
@@ -138,12 +138,6 @@ export interface LinkStep {
   readonly span: Span;
   readonly left: Name;
   readonly right: Name;
-}
-
-/** Nothing between two pipes (or only a comment). */
-export interface EmptyStep {
-  readonly kind: 'EmptyStep';
-  readonly span: Span;
 }
 
 /** Text the parser could not make sense of; a diagnostic covers it. */
