@@ -1,10 +1,22 @@
 import { defineConfig } from 'vitest/config';
 
+/** `.ci/run` asks for a report in JSON besides the printed one. */
+const results = process.env['SAKER_TEST_RESULTS'];
+
 export default defineConfig({
   test: {
+    ...(results && { reporters: ['default', ['json', { outputFile: results }]] }),
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/architecture.test.ts'] } },
-      { test: { name: 'integration', include: ['test/**/*.test.ts'], exclude: ['test/architecture.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
+      {
+        test: {
+          name: 'integration',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/architecture.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
+      },
     ],
   },
 });
