@@ -17,8 +17,16 @@ export interface FunctionDefinition {
   readonly params: readonly ParameterDefinition[];
   /** The fields it adds, in words: `_count`, `the fields`. */
   readonly output: string | null;
-  /** The fields of its result rows, where they follow from the call; absent: they cannot be known. Aggregates only. */
+  /** The fields of its result rows, where they follow from the call; undefined: they cannot be known. Aggregates, sources. */
   readonly outputFields?: (call: CheckedCall, inner: InnerFields) => readonly string[] | undefined;
+  /** The fields it adds to an event, where they follow from the call; undefined: they cannot be known. */
+  readonly addedFields?: (call: CheckedCall) => readonly string[] | undefined;
+  /** The fields an event has after it; for functions that take fields away. */
+  readonly fieldsAfter?: (call: CheckedCall, before: readonly string[]) => readonly string[];
+  /** Only the fields of `fieldsAfter` are left, whatever the event had. */
+  readonly closesFields?: boolean;
+  /** Where in a pipeline it may stand; absent: anywhere its kind may. */
+  readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
   readonly notes?: readonly string[];
   readonly examples?: readonly FunctionExample[];
   /** `!f(...)` is allowed. */
@@ -102,6 +110,15 @@ export interface ParameterDefinition {
   readonly max?: number;
   readonly description?: string;
   readonly deprecated?: string;
+  /** LogScale knows no such parameter, but the intent is plain (house decision 11). */
+  readonly lenient?: LenientParameter;
+}
+
+export interface LenientParameter {
+  /** What LogScale does with it, and what to write. */
+  readonly note: string;
+  /** The call as LogScale wants it. */
+  readonly rewrite?: (call: CheckedCall) => string;
 }
 
 /** Events in, query, rows out; or the code of the diagnostic it must give. Run on every engine. */

@@ -1,0 +1,128 @@
+import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
+import type { Assignment, Call, Expression, FieldCall, Pipeline, Value } from '../syntax/ast.ts';
+import { checkNegatable, takesAs } from './call-kinds.ts';
+import { checkExpression } from './expressions.ts';
+import type { FieldSet } from './fields.ts';
+import { type CheckState, type PipelineRole, report } from './state.ts';
+
+export function subPipeline(node: Pipeline, fields: FieldSet, role: PipelineRole, state: CheckState): CheckedPipeline {
+  return state.recurse.pipeline(node, { ...fields, aggregated: false }, role, state).pipeline;
+}
+
+/** `function=`: one aggregate, an array of them, `x := f()`, or composite functions `{ ... }`. */
+export function aggregatePipelines(
+  value: Value,
+  fields: FieldSet,
+  state: CheckState,
+): readonly CheckedPipeline[] | undefined {
+  switch (value.kind) {
+    case 'ArrayValue': {
+      const lists = value.elements.map((element) => aggregatePipelines(element, fields, state));
+      return lists.every((l) => l !== undefined) ? lists.flatMap((l) => l ?? []) : undefined;
+    }
+    case 'Paren':
+      return aggregatePipelines(value.inner, fields, state);
+    case 'Subquery':
+      return [subPipeline(value.pipeline, fields, 'composite', state)];
+    case 'Call':
+      return callPipeline(value, undefined, fields, state);
+    case 'Assignment':
+      return assignedPipeline(value, fields, state);
+    case 'FieldCall': {
+      const call = state.recurse.call(value.call, { fields, position: 'aggregate', field: value.field }, state);
+      return call === undefined ? [] : [{ steps: [{ kind: 'call', call, negated: false, at: place(value, state) }] }];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function callPipeline(
+  node: Call,
+  target: Assignment['target'] | undefined,
+  fields: FieldSet,
+  state: CheckState,
+): readonly CheckedPipeline[] {
+  const call = state.recurse.call(
+    node,
+    { fields: { ...fields, aggregated: false }, position: 'aggregate', target },
+    state,
+  );
+  return call === undefined ? [] : [{ steps: [{ kind: 'call', call, negated: false, at: place(node, state) }] }];
+}
+
+function assignedPipeline(
+  node: Assignment,
+  fields: FieldSet,
+  state: CheckState,
+): readonly CheckedPipeline[] | undefined {
+  if (node.value.kind !== 'Call') return undefined;
+  if (takesAs(node.value)) return callPipeline(node.value, node.target, fields, state);
+  report(state, 'error', 'CQL0320', node.span, `${node.value.name.value}() has no parameter \`as\` for \`:=\` to set`);
+  return [];
+}
+
+/** `condition=`, `where=`, `function=` of array functions: a filter, a call, or `{ pipeline }` on the events at hand. */
+export function subPipelines(
+  value: Value,
+  fields: FieldSet,
+  state: CheckState,
+): readonly CheckedPipeline[] | undefined {
+  switch (value.kind) {
+    case 'ArrayValue': {
+      const lists = value.elements.map((element) => subPipelines(element, fields, state));
+      return lists.every((l) => l !== undefined) ? lists.flatMap((l) => l ?? []) : undefined;
+    }
+    case 'Paren':
+      return subPipelines(value.inner, fields, state);
+    case 'Subquery':
+      return [subPipeline(value.pipeline, fields, 'condition', state)];
+    case 'Call':
+    case 'FieldCall':
+      return conditionPipeline(value, false, fields, state);
+    case 'Unary':
+      return value.operator === '!' && value.operand.kind === 'Call'
+        ? conditionPipeline(value.operand, true, fields, state)
+        : expressionPipeline(value, fields, state);
+    case 'Binary':
+      return expressionPipeline(value, fields, state);
+    case 'Assignment': {
+      const step: CheckedStep = {
+        kind: 'assign',
+        target: value.target.value,
+        value: checkExpression(value.value, fields, state),
+        at: place(value, state),
+      };
+      return [{ steps: [step] }];
+    }
+    default:
+      return undefined;
+  }
+}
+
+function conditionPipeline(
+  node: Call | FieldCall,
+  negated: boolean,
+  fields: FieldSet,
+  state: CheckState,
+): readonly CheckedPipeline[] {
+  const inner = node.kind === 'FieldCall' ? node.call : node;
+  const field = node.kind === 'FieldCall' ? { field: node.field } : {};
+  const call = state.recurse.call(inner, { fields, position: 'step', ...field }, state);
+  if (call === undefined) return [];
+  const isNegated = negated || (node.kind === 'FieldCall' && node.negated);
+  if (isNegated) checkNegatable(inner, call.name, state);
+  return [{ steps: [{ kind: 'call', call, negated: isNegated, at: place(node, state) }] }];
+}
+
+/** A bare comparison where a condition is wanted means test(). */
+function expressionPipeline(value: Expression, fields: FieldSet, state: CheckState): readonly CheckedPipeline[] {
+  const at = place(value, state);
+  const expression = { kind: 'expression', value: checkExpression(value, fields, state), at } as const;
+  const call = { name: 'test', args: new Map([['expression', expression]]), written: new Set(['expression']), at };
+  return [{ steps: [{ kind: 'call', call, negated: false, at }] }];
+}
+
+function place(node: { readonly span: { start: number; end: number } }, state: CheckState) {
+  return { source: state.source, span: node.span };
+}
