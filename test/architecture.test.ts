@@ -319,6 +319,13 @@ for (const { says, check, breaks, allows = [] } of rules) {
 }
 
 describe('scan', () => {
+  it('loses its way in no file of the project', () => {
+    const unbalanced = project.files.filter(({ code }) =>
+      ['()', '[]', '{}'].some(([open = '', close = '']) => code.split(open).length !== code.split(close).length),
+    );
+    expect(unbalanced.map(({ path }) => path)).toEqual([]);
+  });
+
   it.each([
     ["a // 'x'\nb", [], 'a \nb'],
     ["/* 'x'\n */ 'y'", ['y'], ' \n "0"'],
