@@ -1,3 +1,4 @@
+import { parseDuration } from '../model/duration.ts';
 import { zonedToEpoch, zoneOffset } from './time-zone.ts';
 
 export interface TimeContext {
@@ -86,20 +87,9 @@ const fixedLength: Readonly<Record<Unit, number>> = {
   y: 365 * 86_400 * second,
 };
 
-const unitSyntax: readonly (readonly [Unit, RegExp])[] = [
-  ['ms', /^(?:milliseconds?|millis|ms)$/],
-  ['s', /^(?:seconds?|s|secs?)$/],
-  ['m', /^(?:minutes?|m|min)$/],
-  ['h', /^(?:hours?|hr?|hrs)$/],
-  ['d', /^(?:days?|d)$/],
-  ['w', /^(?:weeks?|w)$/],
-  ['mon', /^(?:months?|mon)$/],
-  ['q', /^(?:quarters?|q|qtrs?)$/],
-  ['y', /^(?:years?|y|yrs?)$/],
-];
-
 function unitOf(name: string): Unit | undefined {
-  return unitSyntax.find(([, syntax]) => syntax.test(name))?.[0];
+  const length = parseDuration(`1${name}`);
+  return (Object.keys(fixedLength) as Unit[]).find((unit) => fixedLength[unit] === length);
 }
 
 const relativeSyntax = /^(calendar:\s*)?(?:now|(\d+) ?([a-z]+))(?:@([a-z]+)((?:[+-]\d+ ?[a-z]+)*))?$/;

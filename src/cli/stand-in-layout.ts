@@ -1,0 +1,15 @@
+import type { InputLayout } from '../plan/input-layout.ts';
+
+/** What a query is compiled against while no input is known: NDJSON events with `@timestamp`. */
+export const standInLayout: InputLayout = {
+  parts: [
+    {
+      format: 'ndjson',
+      files: ['events.ndjson'],
+      compression: 'none',
+      time: { field: '@timestamp', form: 'mixed' },
+      tolerant: false,
+      largestFile: 0,
+    },
+  ],
+};
