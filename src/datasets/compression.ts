@@ -1,0 +1,165 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { createGunzip } from 'node:zlib';
+import { Decompress } from 'fzstd';
+import type { InputPart } from '../plan/input-layout.ts';
+
+export type Compression = InputPart['compression'];
+
+/** Told by the first bytes: a file name says nothing. */
+export function compressionOf(first: Uint8Array): Compression {
+  if (first[0] === 0x1f && first[1] === 0x8b) return 'gzip';
+  if (first[0] === 0x28 && first[1] === 0xb5 && first[2] === 0x2f && first[3] === 0xfd) return 'zstd';
+  return 'none';
+}
+
+/** The content of a file, decompressed. Damage ends `chunks` early and is told in `damage`; nothing is thrown. */
+export interface ByteStream {
+  readonly chunks: AsyncIterable<Buffer>;
+  damage: StreamDamage | undefined;
+}
+
+export interface StreamDamage {
+  /** `file`: the file itself cannot be read; `stream`: its compressed stream is cut short or corrupt. */
+  readonly kind: 'file' | 'stream';
+  readonly message: string;
+}
+
+export function openBytes(path: string, compression: Compression): ByteStream {
+  const stream: { chunks: AsyncIterable<Buffer>; damage: StreamDamage | undefined } = {
+    chunks: read(),
+    damage: undefined,
+  };
+  return stream;
+
+  async function* read(): AsyncGenerator<Buffer> {
+    try {
+      if (compression === 'gzip') yield* gunzip(path);
+      else if (compression === 'zstd') yield* unzstd(path);
+      else yield* createReadStream(path) as AsyncIterable<Buffer>;
+    } catch (error) {
+      stream.damage = describeDamage(error);
+    }
+  }
+}
+
+async function* gunzip(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path);
+  const unpacked = createGunzip();
+  file.on('error', (error) => unpacked.destroy(error));
+  file.pipe(unpacked);
+  try {
+    yield* unpacked as AsyncIterable<Buffer>;
+  } finally {
+    file.destroy();
+    unpacked.destroy();
+  }
+}
+
+/** Node 20 has no zstd of its own. */
+async function* unzstd(path: string): AsyncGenerator<Buffer> {
+  let ready: Buffer[] = [];
+  const decompress = new Decompress((data) => {
+    ready.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
+  });
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
+    decompress.push(chunk);
+    const now = ready;
+    ready = [];
+    yield* now;
+  }
+  decompress.push(new Uint8Array(0), true);
+  yield* ready;
+}
+
+function describeDamage(error: unknown): StreamDamage {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  if (code === 'Z_BUF_ERROR' || message === 'unexpected EOF') return { kind: 'stream', message: 'ends early' };
+  if (typeof code === 'string' && code.startsWith('E')) return { kind: 'file', message: readableFailure(error) };
+  return { kind: 'stream', message: 'is damaged' };
+}
+
+/** What a failed file operation means to the person who named the file. */
+export function readableFailure(error: unknown): string {
+  const { code, message } = error as { code?: string; message?: string };
+  switch (code) {
+    case 'ENOENT':
+      return 'does not exist';
+    case 'EACCES':
+    case 'EPERM':
+      return 'may not be read: permission denied';
+    case 'EISDIR':
+      return 'is a directory';
+    case 'EMFILE':
+    case 'ENFILE':
+      return 'could not be opened: too many files are open';
+    default:
+      return `could not be read: ${message ?? String(error)}`;
+  }
+}
+
+/** The first bytes of a file, decompressed, and what can be told about the whole from its size. */
+export interface Head {
+  readonly bytes: Buffer;
+  /** Nothing follows `bytes`. */
+  readonly whole: boolean;
+  readonly compression: Compression;
+  readonly damage: StreamDamage | undefined;
+  /** Bytes of the content, decompressed where that can be told. */
+  readonly size: number;
+  /** The end of a gzip file does not look like one: the stream may be cut short where no record shows it. */
+  readonly suspect: boolean;
+}
+
+/** Rejects where the file cannot be opened. */
+export async function readHead(path: string, limit: number): Promise<Head> {
+  const file = await open(path);
+  let size: number;
+  let compression: Compression;
+  let tail: Buffer;
+  try {
+    size = (await file.stat()).size;
+    const first = Buffer.alloc(4);
+    await file.read(first, 0, 4, 0);
+    compression = compressionOf(first);
+    tail = Buffer.alloc(4);
+    if (compression === 'gzip' && size >= 18) await file.read(tail, 0, 4, size - 4);
+  } finally {
+    await file.close();
+  }
+  const stream = openBytes(path, compression);
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream.chunks) {
+    parts.push(chunk);
+    length += chunk.length;
+    if (length > limit) break;
+  }
+  const bytes = Buffer.concat(parts);
+  return {
+    bytes: bytes.subarray(0, limit),
+    whole: length <= limit,
+    compression,
+    damage: stream.damage,
+    ...contentSize(compression, size, tail.readUInt32LE(0), length <= limit ? length : undefined),
+  };
+}
+
+/**
+ * A gzip file ends with the length of its content modulo 2^32, and deflate packs at best 1032 to 1. A trailer outside
+ * those bounds belongs to a stream that was cut short, or to one of several members.
+ * https://www.rfc-editor.org/rfc/rfc1952
+ */
+function contentSize(
+  compression: Compression,
+  size: number,
+  trailer: number,
+  known: number | undefined,
+): { readonly size: number; readonly suspect: boolean } {
+  if (compression === 'none') return { size, suspect: false };
+  if (known !== undefined) return { size: known, suspect: false };
+  const packed = 4 * size;
+  if (compression === 'zstd') return { size: 2 * packed, suspect: false };
+  const suspect = size < 2 ** 31 && (trailer < 0.9 * size - 64 || trailer > 1032 * size);
+  return { size: suspect ? 2 * packed : Math.max(trailer, size), suspect };
+}
