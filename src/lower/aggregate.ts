@@ -1,0 +1,226 @@
+import type { AggregateOutput, Context, GroupKey } from '../functions/context.ts';
+import { findFunction } from '../functions/registry.ts';
+import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
+import { absent, and, choose, column, isPresent, isTrue, or } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import type { AggregateColumn, OrderKey } from '../plan/relation.ts';
+import { bindColumn, bindExpr, type Flow, fork, forkConditional, setField } from './flow.ts';
+import { cannotRun, newColumn } from './session.ts';
+
+/** How the pipeline machinery is reached from here. */
+export interface PipelineLowering {
+  readonly steps: (steps: readonly CheckedStep[], flow: Flow) => void;
+  readonly context: (flow: Flow) => Context;
+}
+
+/** One row a group: the keys and these columns. Every other field is gone. */
+export function aggregateFlow(flow: Flow, keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void {
+  const session = flow.session;
+  const keyed = [...flow.partition.map((expr) => ({ name: undefined, expr })), ...keys].map((key) => ({
+    ...key,
+    id: newColumn(session),
+  }));
+  const columns = outputs.map((output) => ({ output, id: newColumn(session) }));
+  flow.relation = {
+    kind: 'aggregate',
+    input: flow.relation,
+    keys: keyed.map(({ id, expr }) => ({ id, expr })),
+    aggregates: columns.map(({ output, id }) => aggregateColumn(output, id)),
+  };
+  flow.partition = keyed.filter((k) => k.name === undefined).map((k) => column(k.id, k.expr.type));
+  flow.values = new Map();
+  flow.lists = new Map();
+  flow.base = 'nothing';
+  flow.aggregated = true;
+  const own = keyed.filter((k) => k.name !== undefined);
+  flow.order = own.map((k) => ascending(column(k.id, k.expr.type)));
+  for (const key of own) setField(flow, key.name ?? '', column(key.id, key.expr.type));
+  for (const { output, id } of columns) {
+    const value = column(id, output.type);
+    setField(flow, output.name, output.after === undefined ? value : bindExpr(flow, output.after(value)));
+  }
+}
+
+function aggregateColumn(output: AggregateOutput, id: number): AggregateColumn {
+  const { op, args, data, type, where } = output;
+  return {
+    id,
+    op,
+    args,
+    data,
+    type,
+    where: where !== undefined && isTrue(where) ? undefined : where,
+  } as AggregateColumn;
+}
+
+function ascending(expr: Expr): OrderKey {
+  return { expr, direction: 'asc', nulls: 'last' };
+}
+
+/**
+ * groupBy(), stats() and their kin: the sub-aggregates of every group. Those that yield one row a group become one
+ * aggregation; one that yields several is computed on its own within the groups and joined to it.
+ */
+export function aggregatePipelines(
+  flow: Flow,
+  keys: readonly GroupKey[],
+  pipelines: readonly CheckedPipeline[],
+  lowering: PipelineLowering,
+): void {
+  const bound = keys.map((key) => ({ name: key.name, expr: bindExpr(flow, key.expr) }));
+  const simple: SimpleAggregate[] = [];
+  const other: CheckedPipeline[] = [];
+  for (const pipeline of pipelines) {
+    const lowered = lowerSimple(flow, pipeline, lowering);
+    if (lowered === undefined) other.push(pipeline);
+    else simple.push(lowered);
+  }
+  const [only] = other;
+  if (only !== undefined && other.length === 1 && simple.length === 0 && keepsGroups(only)) {
+    adoptRows(flow, bound, only, lowering);
+    return;
+  }
+  const before = fork(flow);
+  aggregateFlow(
+    flow,
+    bound,
+    simple.flatMap((s) => s.outputs),
+  );
+  const groupKeys = [...flow.partition, ...bound.map((k) => flow.values.get(k.name) ?? absent)];
+  applyPostSteps(flow, simple, lowering);
+  for (const pipeline of other) joinRows(flow, before, bound, groupKeys, pipeline, lowering);
+  if (groupKeys.length === 0 && pipelines.length > 0) dropEmptyRow(flow, simple);
+}
+
+interface SimpleAggregate {
+  readonly outputs: readonly AggregateOutput[];
+  readonly post: readonly CheckedStep[];
+}
+
+/** Steps before one aggregate with one row a group, the aggregate, steps after it; undefined for anything else. */
+function lowerSimple(flow: Flow, pipeline: CheckedPipeline, lowering: PipelineLowering): SimpleAggregate | undefined {
+  const at = pipeline.steps.findIndex(isAggregateStep);
+  const step = pipeline.steps[at];
+  if (step === undefined || step.kind !== 'call') return undefined;
+  const post = pipeline.steps.slice(at + 1);
+  const aggregate = findFunction(step.call.name)?.aggregate;
+  if (aggregate === undefined || post.some(isAggregateStep)) return undefined;
+  const inner = forkConditional(flow);
+  lowering.steps(pipeline.steps.slice(0, at), inner);
+  if (inner.blocked) return undefined;
+  const outputs = aggregate(step.call, lowering.context(inner));
+  flow.relation = inner.relation;
+  const where = and(inner.conditions);
+  return { outputs: outputs.map((o) => ({ ...o, where: and([where, ...(o.where ? [o.where] : [])]) })), post };
+}
+
+function isAggregateStep(step: CheckedStep): boolean {
+  if (step.kind !== 'call') return false;
+  const kind = findFunction(step.call.name)?.kind;
+  return kind === 'aggregate' || kind === 'source';
+}
+
+/** Steps after the aggregate of a composite function see its own fields alone. */
+function applyPostSteps(flow: Flow, simple: readonly SimpleAggregate[], lowering: PipelineLowering): void {
+  for (const { outputs, post } of simple) {
+    if (post.length === 0) continue;
+    const inner = forkConditional(flow);
+    const own = new Map(outputs.map((o) => [o.name, flow.values.get(o.name) ?? absent]));
+    inner.values = own;
+    lowering.steps(post, inner);
+    flow.relation = inner.relation;
+    for (const o of outputs) flow.values.delete(o.name);
+    const kept = and(inner.conditions);
+    for (const [name, value] of inner.values) {
+      const result = isTrue(kept) ? value : choose([{ when: kept, then: value }], absent);
+      setField(flow, name, bindExpr(flow, result));
+    }
+  }
+}
+
+/** Aggregates such as tail() keep at least one row of every group. */
+function keepsGroups(pipeline: CheckedPipeline): boolean {
+  return pipeline.steps.length === 1;
+}
+
+/** The rows of one sub-pipeline, with the keys: `groupBy(x, function=tail(1))`. */
+function adoptRows(flow: Flow, keys: readonly GroupKey[], pipeline: CheckedPipeline, lowering: PipelineLowering): void {
+  const outer = flow.partition.length;
+  flow.partition = [...flow.partition, ...keys.map((k) => k.expr)];
+  flow.order = [...keys.map((k) => ascending(k.expr)), ...flow.order];
+  lowering.steps(pipeline.steps, flow);
+  const own = flow.partition.slice(outer);
+  const values = flow.values;
+  flow.values = new Map();
+  keys.forEach((key, i) => {
+    setField(flow, key.name, own[i] ?? absent);
+  });
+  for (const [name, value] of values) if (!flow.values.has(name)) flow.values.set(name, value);
+  flow.order = [...own.map(ascending), ...flow.order];
+  flow.partition = flow.partition.slice(0, outer);
+  flow.aggregated = true;
+}
+
+/** Joins the rows a sub-pipeline yields to the groups; a group without rows stays. */
+function joinRows(
+  flow: Flow,
+  before: Flow,
+  keys: readonly GroupKey[],
+  groupKeys: readonly Expr[],
+  pipeline: CheckedPipeline,
+  lowering: PipelineLowering,
+): void {
+  const inner = fork(before);
+  inner.partition = [...before.partition, ...keys.map((k) => k.expr)];
+  lowering.steps(pipeline.steps, inner);
+  const [step] = pipeline.steps;
+  if (inner.base === 'event' && step !== undefined) {
+    const name = step.kind === 'call' ? `${step.call.name}()` : 'this pipeline';
+    cannotRun(flow.session, 'CQL0502', step.at, `Saker cannot run ${name} beside other functions of one group yet`);
+    return;
+  }
+  const on = inner.partition.map((expr) => bindColumn(inner, renew(inner, expr)));
+  const fields = [...inner.values].map(([name, value]) => ({ name, column: bindColumn(inner, renew(inner, value)) }));
+  flow.relation = {
+    kind: 'join',
+    type: 'left',
+    left: flow.relation,
+    right: inner.relation,
+    on: on.map((right, i) => ({ left: groupKeys[i] ?? absent, right })),
+  };
+  for (const { name, column: value } of fields) if (!keys.some((k) => k.name === name)) setField(flow, name, value);
+  flow.order = [...flow.order, ...inner.order.map((o) => ({ ...o, expr: substitute(o.expr, inner, fields) }))].filter(
+    (o) => o.expr.kind !== 'literal',
+  );
+}
+
+/** A new column for a value, so that both sides of a join name their columns apart. */
+function renew(flow: Flow, expr: Expr): Expr {
+  const id = newColumn(flow.session);
+  flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
+  return column(id, expr.type);
+}
+
+/** Order keys of the inner rows survive the join only where they are fields. */
+function substitute(
+  expr: Expr,
+  inner: Flow,
+  fields: readonly { readonly name: string; readonly column: Expr }[],
+): Expr {
+  for (const { name, column: renewed } of fields) if (inner.values.get(name) === expr) return renewed;
+  return absent;
+}
+
+/** Without groups an aggregate that found nothing, such as avg() of no number, yields no row at all. */
+function dropEmptyRow(flow: Flow, simple: readonly SimpleAggregate[]): void {
+  const outputs = simple.flatMap((s) => s.outputs);
+  if (outputs.some((o) => o.op === 'count' || o.op === 'countPresent' || o.op === 'countDistinct' || o.op === 'sum'))
+    return;
+  const values = [...flow.values.values()];
+  if (values.length > 0) flow.relation = { kind: 'filter', input: flow.relation, predicate: or(values.map(isPresent)) };
+}
+
+/** A call as a pipeline of its own. */
+export function pipelineOf(call: CheckedCall): CheckedPipeline {
+  return { steps: [{ kind: 'call', call, negated: false, at: call.at }] };
+}

@@ -1,0 +1,70 @@
+import type { CheckedPipeline } from '../model/checked.ts';
+import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import { bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
+
+/**
+ * The first branch whose whole pipeline lets the event through wins; without one the event is dropped.
+ * Every branch is computed on the same rows: its filters become one condition, its assignments values to choose from.
+ * https://library.humio.com/data-analysis/syntax-conditional.html
+ */
+export function lowerCase(
+  branches: readonly CheckedPipeline[],
+  flow: Flow,
+  lowerBranch: (pipeline: CheckedPipeline, flow: Flow) => void,
+): readonly Expr[] {
+  const results: { readonly when: Expr; readonly flow: Flow }[] = [];
+  for (const branch of branches) {
+    const inner = forkConditional(flow);
+    lowerBranch(branch, inner);
+    flow.relation = inner.relation;
+    flow.blocked = flow.blocked || inner.blocked;
+    const when = and(inner.conditions);
+    if (isFalse(when)) continue;
+    results.push({ when, flow: inner });
+    if (isTrue(when)) break;
+  }
+  const chosen = bindExpr(
+    flow,
+    choose(
+      results.map((r, i) => ({ when: r.when, then: literal(i) })),
+      { kind: 'literal', value: null, type: 'number' },
+    ),
+  );
+  mergeValues(flow, results, chosen);
+  const covered = results.some((r) => isTrue(r.when));
+  return covered ? [] : results.length === 0 ? [literal(false)] : [isPresent(chosen)];
+}
+
+function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
+  const changed = new Set<string>();
+  for (const { flow: inner } of results) {
+    for (const [name, value] of inner.values) if (flow.values.get(name) !== value) changed.add(name);
+  }
+  const merged = [...changed].map((name) => {
+    const old = flow.values.get(name) ?? (flow.base === 'event' ? getField(flow, name) : absent);
+    const branches = results.map((r, i) => ({
+      when: apply('numberEquals', chosen, literal(i)),
+      then: r.flow.values.get(name) ?? old,
+    }));
+    return { name, value: results.length === 1 ? (branches[0]?.then ?? old) : choose(branches, old) };
+  });
+  mergeLists(flow, results, chosen);
+  for (const { name, value } of merged) setField(flow, name, bindExpr(flow, value));
+}
+
+function mergeLists(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
+  const changed = new Set<string>();
+  for (const { flow: inner } of results) {
+    for (const [name, list] of inner.lists) if (flow.lists.get(name) !== list) changed.add(name);
+  }
+  for (const name of changed) {
+    const none: Expr = { kind: 'literal', value: null, type: 'list' };
+    const branches = results.map((r, i) => ({
+      when: apply('numberEquals', chosen, literal(i)),
+      then: r.flow.lists.get(name) ?? none,
+    }));
+    const merged: Expr = { kind: 'choose', branches, otherwise: flow.lists.get(name) ?? none, type: 'list' };
+    flow.lists.set(name, bindExpr(flow, merged));
+  }
+}

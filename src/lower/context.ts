@@ -1,0 +1,155 @@
+import type { Context, LookupRequest, SourceField } from '../functions/context.ts';
+import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
+import { absent, and, column } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import type { OrderKey, Relation } from '../plan/relation.ts';
+import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
+import { lowerExpression } from './expression.ts';
+import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
+import { cannotRun, newColumn, scanColumn } from './session.ts';
+
+/** The one implementation of what functions may do (functions/context.ts), over a flow. */
+export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flow: Flow) => void): Context {
+  const { session } = flow;
+  const lowering: PipelineLowering = { steps, context: (inner) => contextOf(inner, steps) };
+  /** Rows cannot be touched in a branch of case or a conditional pipeline. */
+  const touchRows = (): boolean => {
+    if (flow.conditions === undefined) return true;
+    flow.blocked = true;
+    return false;
+  };
+  const context: Context = {
+    environment: session.environment,
+    newColumn: () => newColumn(session),
+    field: (name) => getField(flow, name),
+    knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
+    expression: (value) => lowerExpression(value, flow, context),
+    conditionOf: (pipeline: CheckedPipeline) => {
+      const inner = forkConditional(flow);
+      steps(pipeline.steps, inner);
+      flow.relation = inner.relation;
+      flow.blocked = flow.blocked || inner.blocked;
+      return and(inner.conditions);
+    },
+
+    assign: (name, value) => assignField(flow, name, value),
+    overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),
+    assignList: (name, list) => {
+      for (const known of [...flow.values.keys()]) if (known.startsWith(`${name}[`)) flow.values.delete(known);
+      flow.lists.set(name, bindExpr(flow, list));
+    },
+    drop: (names) => {
+      for (const name of names) setField(flow, name, absent);
+    },
+    select: (names) => {
+      const kept = names.map((name) => [name, getField(flow, name)] as const);
+      flow.values = new Map(kept);
+      flow.lists = new Map([...flow.lists].filter(([name]) => names.includes(name) || names.includes(`${name}[]`)));
+      flow.base = 'nothing';
+    },
+    filter: (condition) => {
+      if (flow.conditions !== undefined) flow.conditions.push(condition);
+      else flow.relation = { kind: 'filter', input: flow.relation, predicate: condition };
+    },
+    bind: (value) => bindExpr(flow, value),
+
+    timeOrder: (direction) => timeOrder(flow, direction),
+    currentOrder: () => flow.order,
+    orderBy: (order) => {
+      flow.order = order;
+    },
+    limit: (order, count, notice) => {
+      if (!touchRows()) return;
+      flow.relation = { kind: 'limit', input: flow.relation, order, count, partition: flow.partition, notice };
+      flow.order = order;
+      flow.aggregated = true;
+    },
+    aggregate: (keys, outputs) => {
+      if (touchRows()) aggregateFlow(flow, keys, outputs);
+    },
+    aggregatePipelines: (keys, pipelines) => {
+      if (touchRows()) aggregatePipelines(flow, keys, pipelines, lowering);
+    },
+    unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
+    lookup: (request) => lookup(flow, request, touchRows),
+    fillBuckets: (bucket, span, partition, defaults) => {
+      const id = bindColumn(flow, getField(flow, bucket)).id;
+      flow.relation = {
+        kind: 'fill',
+        input: flow.relation,
+        bucket: id,
+        span,
+        partition: partition.map((name) => bindColumn(flow, getField(flow, name)).id),
+        defaults: [...defaults].map(([name, value]) => ({ id: bindColumn(flow, getField(flow, name)).id, value })),
+      };
+    },
+    source: (relation, fields, order) => replaceRows(flow, relation, fields, order),
+
+    cannotRun: (at, message, note) => cannotRun(session, 'CQL0502', at, message, note),
+    extent: () => {
+      if (session.environment.extent === undefined) session.needsExtent = true;
+      return session.environment.extent;
+    },
+  };
+  return context;
+}
+
+/** House decision 9: time, then position in the input. After an aggregate the rows have an order of their own. */
+function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly OrderKey[] {
+  const nulls = direction === 'asc' ? 'first' : 'last';
+  const time = getField(flow, '@timestamp');
+  const byTime: OrderKey[] = time.kind === 'literal' ? [] : [{ expr: time, direction, nulls }];
+  if (flow.base === 'nothing') {
+    return [...byTime, ...flow.order.map((o) => (direction === 'asc' ? o : reversed(o)))];
+  }
+  return [...byTime, { expr: scanColumn(flow.session, { kind: 'position' }), direction, nulls }];
+}
+
+export function reversed(key: OrderKey): OrderKey {
+  return {
+    expr: key.expr,
+    direction: key.direction === 'asc' ? 'desc' : 'asc',
+    nulls: key.nulls === 'first' ? 'last' : 'first',
+  };
+}
+
+function unnest(
+  flow: Flow,
+  lists: readonly Expr[],
+  keepEmpty: boolean,
+  allowed: boolean,
+): { readonly elements: readonly Expr[]; readonly index: Expr } {
+  if (!allowed) return { elements: lists.map(() => absent), index: absent };
+  const { session } = flow;
+  const pairs = lists.map((list) => ({ list, element: newColumn(session) }));
+  const index = newColumn(session);
+  flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty };
+  flow.order = [...flow.order, { expr: column(index, 'number'), direction: 'asc', nulls: 'first' }];
+  return { elements: pairs.map((p) => column(p.element, 'text')), index: column(index, 'number') };
+}
+
+/** One row a key at most keeps the rows as they are, so it may stand in a branch; more rows may not. */
+function lookup(
+  flow: Flow,
+  request: LookupRequest,
+  touchRows: () => boolean,
+): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr } {
+  if (request.rows > 1 && !touchRows()) return { columns: new Map(), matched: absent };
+  const { session } = flow;
+  const columns = request.columns.map((name) => ({ id: newColumn(session), column: name }));
+  const matched = newColumn(session);
+  flow.relation = { kind: 'lookupJoin', input: flow.relation, ...request, columns, matched };
+  return {
+    columns: new Map(columns.map((c) => [c.column, column(c.id, 'text')])),
+    matched: column(matched, 'boolean'),
+  };
+}
+
+function replaceRows(flow: Flow, relation: Relation, fields: readonly SourceField[], order: readonly OrderKey[]): void {
+  flow.relation = relation;
+  flow.values = new Map(fields.map((f) => [f.name, f.expr]));
+  flow.lists = new Map();
+  flow.base = 'nothing';
+  flow.order = order;
+  flow.aggregated = true;
+}

@@ -1,0 +1,117 @@
+import type { Context } from '../functions/context.ts';
+import { findFunction } from '../functions/registry.ts';
+import type { CheckedFilter } from '../model/checked.ts';
+import {
+  absent,
+  and,
+  apply,
+  applyWith,
+  asNumber,
+  asText,
+  equalsLiteral,
+  isPresent,
+  literal,
+  notHolds,
+  or,
+} from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import { type Flow, getField } from './flow.ts';
+import { cannotRun, scanColumn } from './session.ts';
+
+/**
+ * A filter as a condition on one event. A comparison with a missing field is null, which counts as false; negations
+ * make it false first, so that `f != "x"` holds where f is missing.
+ */
+export function lowerFilter(filter: CheckedFilter, flow: Flow, context: Context): Expr {
+  switch (filter.kind) {
+    case 'and':
+      return and(filter.items.map((item) => lowerFilter(item, flow, context)));
+    case 'or':
+      return or(filter.items.map((item) => lowerFilter(item, flow, context)));
+    case 'not':
+      return notHolds(lowerFilter(filter.operand, flow, context));
+    case 'constant':
+      return literal(filter.value);
+    case 'present':
+      return isPresent(getField(flow, filter.field));
+    case 'equals':
+      return equalsLiteral(getField(flow, filter.field), filter.text);
+    case 'glob':
+      return applyWith('glob', globData(filter.glob), asText(getField(flow, filter.field)));
+    case 'regex':
+      return applyWith('regexMatches', { pattern: filter.pattern }, asText(getField(flow, filter.field)));
+    case 'order':
+      return lowerOrder(filter, flow);
+    case 'freeText':
+      return applyWith('recordContains', globData(`*${filter.glob}*`), ...searched(flow));
+    case 'freeRegex':
+      return applyWith('recordMatches', { pattern: filter.pattern }, ...searched(flow));
+    case 'call': {
+      const definition = findFunction(filter.call.name);
+      if (definition?.condition !== undefined) return definition.condition(filter.call, context);
+      cannotRun(flow.session, 'CQL0501', filter.call.at, `Saker cannot run ${filter.call.name}() yet`);
+      return literal(false);
+    }
+  }
+}
+
+/** Free text searches the event as it came in, whatever the pipeline did since. */
+function searched(flow: Flow): readonly [Expr, Expr] {
+  return [scanColumn(flow.session, { kind: 'record' }), scanColumn(flow.session, { kind: 'rawstring' })];
+}
+
+function lowerOrder(filter: Extract<CheckedFilter, { kind: 'order' }>, flow: Flow): Expr {
+  const left = asNumber(getField(flow, filter.field));
+  const right = literal(filter.value);
+  switch (filter.operator) {
+    case '<':
+      return apply('less', left, right);
+    case '<=':
+      return apply('lessOrEqual', left, right);
+    case '>':
+      return apply('less', right, left);
+    case '>=':
+      return apply('lessOrEqual', right, left);
+  }
+}
+
+export function globData(glob: string, ignoreCase = false) {
+  return { pieces: glob.split(/\*+/), ignoreCase };
+}
+
+/**
+ * Regular expressions at the top level extract their named groups. A group that takes no part sets no field.
+ * https://library.humio.com/data-analysis/syntax-regex.html
+ */
+export function extractGroups(filter: CheckedFilter, flow: Flow, context: Context): void {
+  if (filter.kind === 'and') {
+    for (const item of filter.items) extractGroups(item, flow, context);
+    return;
+  }
+  if (filter.kind !== 'regex' && filter.kind !== 'freeRegex') return;
+  const text =
+    filter.kind === 'regex' ? asText(getField(flow, filter.field)) : scanColumn(flow.session, { kind: 'rawstring' });
+  const names = [...new Set(filter.pattern.groups)];
+  if (names.length === 0 && !filter.pattern.flags.global) return;
+  if (filter.pattern.flags.global) {
+    extractEvery(filter.pattern, text, names, context);
+    return;
+  }
+  for (const group of names) {
+    context.assign(group, applyWith('regexExtract', { pattern: filter.pattern, group }, text));
+  }
+}
+
+/** Flag `g`: one event for every match. */
+function extractEvery(
+  pattern: Extract<CheckedFilter, { kind: 'regex' }>['pattern'],
+  text: Expr,
+  names: readonly string[],
+  context: Context,
+): void {
+  const lists = names.map((group) => applyWith('regexExtractAll', { pattern, group, limit: 100 }, text));
+  const { elements } = context.unnest(lists, true);
+  names.forEach((name, i) => {
+    context.assign(name, elements[i] ?? absent);
+  });
+}

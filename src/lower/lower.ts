@@ -1,0 +1,139 @@
+import type { Context } from '../functions/context.ts';
+import { isRunnable } from '../functions/define.ts';
+import { findFunction } from '../functions/registry.ts';
+import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
+import type { Environment } from '../model/environment.ts';
+import { and, apply, literal, notHolds } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import type { OutputItem, Plan } from '../plan/relation.ts';
+import type { Diagnostic } from '../source/diagnostic.ts';
+import { pipelineOf } from './aggregate.ts';
+import { lowerCase } from './case.ts';
+import { contextOf } from './context.ts';
+import { extractGroups, lowerFilter } from './filter.ts';
+import { bindColumn, eventFlow, type Flow } from './flow.ts';
+import { cannotRun, newSession, scanColumn } from './session.ts';
+
+export interface LowerResult {
+  readonly plan: Plan;
+  readonly needsExtent: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** LogScale appends tail(200) to a query without an aggregate. */
+const implicitTail = 200;
+
+/** Checked query to plan. */
+export function lower(pipeline: CheckedPipeline, environment: Environment): LowerResult {
+  const session = newSession(environment);
+  const flow = eventFlow(session);
+  flow.relation = timeRange(flow);
+  lowerSteps(pipeline.steps, flow);
+  const events = flow.base === 'event';
+  if (!flow.aggregated) {
+    const context = contextOf(flow, lowerSteps);
+    context.limit(context.timeOrder('desc'), implicitTail);
+    flow.order = context.timeOrder('asc');
+  }
+  const items = outputItems(flow);
+  const plan: Plan = {
+    root: flow.relation,
+    output: { items, order: flow.order },
+    events,
+    nextColumn: session.nextColumn,
+  };
+  return { plan, needsExtent: session.needsExtent, diagnostics: session.diagnostics };
+}
+
+function timeRange(flow: Flow): Flow['relation'] {
+  const { start, end } = flow.session.environment;
+  if (start === undefined && end === undefined) return flow.relation;
+  const time = scanColumn(flow.session, { kind: 'timestamp' });
+  const bounds: Expr[] = [];
+  if (start !== undefined) bounds.push(apply('lessOrEqual', literal(start), time));
+  if (end !== undefined) bounds.push(apply('less', time, literal(end)));
+  return { kind: 'filter', input: flow.relation, predicate: and(bounds) };
+}
+
+function lowerSteps(steps: readonly CheckedStep[], flow: Flow): void {
+  const context = contextOf(flow, lowerSteps);
+  for (const step of steps) lowerStep(step, flow, context);
+}
+
+function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {
+  switch (step.kind) {
+    case 'filter':
+      context.filter(lowerFilter(step.filter, flow, context));
+      extractGroups(step.filter, flow, context);
+      return;
+    case 'assign':
+      context.assign(step.target, context.expression(step.value));
+      return;
+    case 'case': {
+      const rest = lowerCase(step.branches, flow, (branch, inner) => lowerBranch(branch, inner));
+      for (const condition of rest) context.filter(condition);
+      return;
+    }
+    case 'call':
+      lowerCall(step.call, step.negated, flow, context);
+  }
+}
+
+function lowerBranch(branch: CheckedPipeline, flow: Flow): void {
+  lowerSteps(branch.steps, flow);
+  const [step] = branch.steps;
+  if (!flow.blocked || step === undefined) return;
+  cannotRun(
+    flow.session,
+    'CQL0502',
+    step.at,
+    'Saker cannot run a step that gives several events for one in a branch of case or match yet',
+    'put the step after the case, or filter before it',
+  );
+}
+
+function lowerCall(call: CheckedCall, negated: boolean, flow: Flow, context: Context): void {
+  const definition = findFunction(call.name);
+  if (definition === undefined || !isRunnable(definition)) {
+    cannotRun(flow.session, 'CQL0501', call.at, `Saker cannot run ${call.name}() yet`, 'the query itself is fine');
+    return;
+  }
+  if (negated) {
+    if (definition.condition !== undefined) context.filter(notHolds(definition.condition(call, context)));
+    else cannotRun(flow.session, 'CQL0502', call.at, `Saker cannot run a negated ${call.name}() yet`);
+    return;
+  }
+  if (definition.step !== undefined) definition.step(call, context);
+  else if (definition.condition !== undefined) context.filter(definition.condition(call, context));
+  else if (definition.value !== undefined) context.assign(outputName(call), definition.value(call, context));
+  else context.aggregatePipelines([], [pipelineOf(call)]);
+}
+
+/** The field a function writes: `as`, or else the field it reads. */
+function outputName(call: CheckedCall): string {
+  for (const name of ['as', 'field']) {
+    const argument = call.args.get(name);
+    if (argument?.kind === 'text') return argument.value;
+  }
+  return `_${call.name}`;
+}
+
+/** What leaves the plan: the whole event below, then families of fields, then the fields known by name. */
+function outputItems(flow: Flow): readonly OutputItem[] {
+  const items: OutputItem[] = [];
+  if (flow.base === 'event') {
+    const wanted = {
+      record: scanColumn(flow.session, { kind: 'record' }),
+      raw: scanColumn(flow.session, { kind: 'rawstring' }),
+    };
+    const time = scanColumn(flow.session, { kind: 'timestamp' });
+    items.push({ kind: 'record', prefix: '', column: bindColumn(flow, wanted.record).id });
+    items.push({ kind: 'field', name: '@rawstring', column: bindColumn(flow, wanted.raw).id, type: 'text' });
+    items.push({ kind: 'field', name: '@timestamp', column: bindColumn(flow, time).id, type: 'number' });
+  }
+  for (const [name, list] of flow.lists) items.push({ kind: 'list', name, column: bindColumn(flow, list).id });
+  for (const [name, value] of flow.values) {
+    items.push({ kind: 'field', name, column: bindColumn(flow, value).id, type: value.type });
+  }
+  return items;
+}
