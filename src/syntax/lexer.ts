@@ -209,17 +209,23 @@ export interface Quoted {
   readonly closed: boolean;
 }
 
-/** A quoted string from its opening quote; it may not run over the end of its line. */
-export function stringEnd(text: string, from: number, quote = 0x22): Quoted {
+/**
+ * A quoted string from its opening quote. It may run over line ends, but where the text right behind the closing quote
+ * is a word, a quote was forgotten on the first line, and the string ends with that line.
+ */
+export function stringEnd(text: string, from: number): Quoted {
   let pos = from + 1;
+  let lineEnd = -1;
   while (pos < text.length) {
     const code = text.charCodeAt(pos);
-    if (code === quote) return { end: pos + 1, closed: true };
-    if (code === 0x0a || code === 0x0d) return { end: pos, closed: false };
-    const next = text.charCodeAt(pos + 1);
-    pos += code === 0x5c && pos + 1 < text.length && next !== 0x0a && next !== 0x0d ? 2 : 1;
+    if (code === 0x22) {
+      if (lineEnd >= 0 && isPatternCode(text.charCodeAt(pos + 1))) break;
+      return { end: pos + 1, closed: true };
+    }
+    if (lineEnd < 0 && (code === 0x0a || code === 0x0d)) lineEnd = pos;
+    pos += code === 0x5c && pos + 1 < text.length ? 2 : 1;
   }
-  return { end: text.length, closed: false };
+  return { end: lineEnd < 0 ? text.length : lineEnd, closed: false };
 }
 
 export interface RegexLiteral extends Quoted {
@@ -227,13 +233,46 @@ export interface RegexLiteral extends Quoted {
   readonly bodyEnd: number;
 }
 
-/** A regular expression literal from its opening slash, with its flags. */
+/** A class with a slash in it is given up when it has no end this far behind the slash. */
+const MAX_CLASS = 200;
+
+/**
+ * A regular expression literal from its opening slash, with its flags. A slash inside a character class does not end
+ * it, unless the class has no end on the line.
+ */
 export function regexEnd(text: string, from: number): RegexLiteral {
-  const body = stringEnd(text, from, 0x2f);
-  if (!body.closed) return { end: body.end, bodyEnd: body.end, closed: false };
-  let end = body.end;
+  let pos = from + 1;
+  let firstInClass = -1;
+  let inClass = false;
+  let bodyEnd = -1;
+  for (; pos < text.length; pos++) {
+    const code = text.charCodeAt(pos);
+    if (code === 0x0a || code === 0x0d) break;
+    if (code === 0x5c) {
+      const next = text.charCodeAt(pos + 1);
+      if (next !== 0x0a && next !== 0x0d && pos + 1 < text.length) pos++;
+    } else if (code === 0x2f) {
+      if (!inClass) {
+        bodyEnd = pos;
+        break;
+      }
+      if (firstInClass < 0) firstInClass = pos;
+      else if (pos - firstInClass > MAX_CLASS) break;
+    } else if (code === 0x5b && !inClass) {
+      inClass = true;
+      // A bracket that comes first belongs to the class: `[]a]`, `[^]a]`.
+      if (text.charCodeAt(pos + 1) === 0x5e) pos++;
+      if (text.charCodeAt(pos + 1) === 0x5d) pos++;
+    } else if (code === 0x5d) {
+      inClass = false;
+      firstInClass = -1;
+    }
+  }
+  if (bodyEnd < 0) bodyEnd = firstInClass;
+  if (bodyEnd < 0) return { end: pos, bodyEnd: pos, closed: false };
+  let end = bodyEnd + 1;
   while (isLetter(text.charCodeAt(end))) end++;
-  return { end, bodyEnd: body.end - 1, closed: true };
+  return { end, bodyEnd, closed: true };
 }
 
 // Text of quoted things ----------------------------------------------------------------------------------------------

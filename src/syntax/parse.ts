@@ -65,7 +65,6 @@ const MAX_CHAIN = 500;
 /** After so many messages more of them help nobody. */
 const MAX_MESSAGES = 100;
 
-const NEWLINE = 0x0a;
 const BANG = 0x21;
 const QUOTE = 0x22;
 const DOLLAR = 0x24;
@@ -102,15 +101,15 @@ const reservedWords = new Set(['case', 'match', 'like', 'in', 'if']);
 
 /** First words of a step in other languages, where CQL would search for the word itself. */
 const habits = new Map([
-  ['where', 'A filter stands alone in CQL: leave out `where`.'],
-  ['search', 'A filter stands alone in CQL: leave out `search`.'],
-  ['stats', 'Aggregates are function calls: write `groupBy(field, function=count())`.'],
-  ['summarize', 'Aggregates are function calls: write `groupBy(field, function=count())`.'],
-  ['eval', 'Values are assigned with `:=`: write `name := expression`.'],
-  ['extend', 'Values are assigned with `:=`: write `name := expression`.'],
-  ['fields', 'Fields are chosen with a function call: write `select([a, b])`.'],
-  ['project', 'Fields are chosen with a function call: write `select([a, b])`.'],
-  ['dedup', 'Write `groupBy([a, b], function=[])` for one row of each.'],
+  ['where', 'a filter stands alone in CQL: leave out `where`'],
+  ['search', 'a filter stands alone in CQL: leave out `search`'],
+  ['stats', 'aggregates are function calls: write `groupBy(field, function=count())`'],
+  ['summarize', 'aggregates are function calls: write `groupBy(field, function=count())`'],
+  ['eval', 'values are assigned with `:=`: write `name := expression`'],
+  ['extend', 'values are assigned with `:=`: write `name := expression`'],
+  ['fields', 'fields are chosen with a function call: write `select([a, b])`'],
+  ['project', 'fields are chosen with a function call: write `select([a, b])`'],
+  ['dedup', 'write `groupBy([a, b], function=[])` for one row of each'],
 ]);
 
 type Operator = FilterOperator | '==' | '<>' | '=~' | ':=' | '<=>' | 'in';
@@ -147,14 +146,14 @@ class Parser {
     const { scanner } = this;
     if (scanner.openComment >= 0) {
       const start = scanner.openComment;
-      this.sink.error('CQL0103', { start, end: start + 2 }, 'This comment is not closed.', {
-        notes: ['Write `*/` where it ends; until then everything is comment.'],
+      this.sink.error('CQL0103', { start, end: start + 2 }, 'this comment is not closed', {
+        notes: ['write `*/` where it ends; until then everything is comment'],
       });
     }
     if (scanner.foreignSpace >= 0) {
       const start = scanner.foreignSpace;
-      this.sink.warning('CQL0106', { start, end: start + 1 }, 'This is not an ordinary blank.', {
-        notes: ['Such blanks come with text copied from a web page. LogScale takes it for an illegal character.'],
+      this.sink.warning('CQL0106', { start, end: start + 1 }, 'this is not an ordinary blank', {
+        notes: ['such blanks come with text copied from a web page; LogScale takes them for an illegal character'],
         fix: { title: 'Write an ordinary blank', edits: [{ span: { start, end: start + 1 }, text: ' ' }] },
         strict: true,
       });
@@ -266,8 +265,8 @@ class Parser {
   }
 
   private tooDeep(): void {
-    this.error('CQL0212', this.here(), `This is nested too deeply: more than ${MAX_DEPTH} levels.`, {
-      notes: ['Saker reads no further. Split the query into steps, or a long chain into several assignments.'],
+    this.error('CQL0212', this.here(), `this is nested too deeply: more than ${MAX_DEPTH} levels`, {
+      notes: ['Saker reads no further: split the query into steps, or a long chain into several assignments'],
     });
     this.takeTo('unknown', this.text.length);
     this.quiet = this.text.length;
@@ -326,13 +325,13 @@ class Parser {
     const code = this.code();
     const outside = Number.isNaN(code) || code === PIPE || code === SEMICOLON || this.isCloser(code);
     if (outside) {
-      this.error('CQL0202', { start: at, end: at + 1 }, `This \`${opener}\` is not closed.`, {
-        notes: [`Write \`${closer}\` where it ends; ${this.found()}.`],
+      this.error('CQL0202', { start: at, end: at + 1 }, `this \`${opener}\` is not closed`, {
+        notes: [`write \`${closer}\` where it ends; ${this.found()}`],
       });
       this.quiet = Math.max(this.quiet, this.pos);
       return end;
     }
-    this.fail(`${closer}|;`, 'CQL0201', this.here(), `${expected} is expected, but ${this.found()}.`);
+    this.fail(`${closer}|;`, 'CQL0201', this.here(), `${expected} is expected, but ${this.found()}`);
     if (this.text[this.pos] === closer) this.punctuation();
     return this.pos;
   }
@@ -372,8 +371,8 @@ class Parser {
     const doubled = this.code(1) === PIPE && steps[steps.length - 1]?.kind === 'FilterStep';
     if (doubled) {
       const span = { start: this.pos, end: this.pos + 2 };
-      this.report('warning', 'CQL0214', span, '`||` is two pipes in CQL: both sides must hold.', {
-        notes: ['Write `OR` between two filters of which one is enough.'],
+      this.report('warning', 'CQL0214', span, '`||` is two pipes in CQL: both sides must hold', {
+        notes: ['write `OR` between two filters of which one is enough'],
         fix: { title: 'Write `OR`', edits: [{ span, text: 'OR' }] },
       });
     }
@@ -389,8 +388,8 @@ class Parser {
       if (place === 'branch') return true;
       const next = this.text.charCodeAt(triviaEnd(this.text, this.pos + 1));
       if (!(Number.isNaN(next) || next === CLOSE_BRACE || next === SEMICOLON)) {
-        this.error('CQL0201', here, '`;` separates the branches of `case` and `match`.', {
-          notes: ['Between two steps write `|`.'],
+        this.error('CQL0201', here, '`;` separates the branches of `case` and `match`', {
+          notes: ['between two steps write `|`'],
           fix: { title: 'Write `|`', edits: [{ span: here, text: '|' }] },
         });
       }
@@ -400,8 +399,8 @@ class Parser {
     const closer = this.text[this.pos] as Closer;
     if (closer === '}' && place !== 'query') return true;
     if (this.closesOuter(closer)) return true;
-    this.error('CQL0202', here, `This \`${closer}\` closes nothing.`, {
-      notes: ['Remove it, or write the opening bracket it belongs to.'],
+    this.error('CQL0202', here, `this \`${closer}\` closes nothing`, {
+      notes: ['remove it, or write the opening bracket it belongs to'],
     });
     this.punctuation();
     return false;
@@ -426,32 +425,32 @@ class Parser {
       code === QUESTION ||
       code === BANG;
     if (begins) {
-      const notes = ['Steps are separated by `|` only; a new line does not begin a new step.'];
-      if (place === 'branch') notes.push('If a new branch begins here, end the one before with `;`.');
-      this.error('CQL0206', here, 'Put a `|` before this step.', {
+      const notes = ['steps are separated by `|` only; a new line does not begin a new step'];
+      if (place === 'branch') notes.push('if a new branch begins here, end the one before with `;`');
+      this.error('CQL0206', here, 'put a `|` before this step', {
         notes,
         fix: { title: 'Insert `|`', edits: [{ span: { start: pos, end: pos }, text: '| ' }] },
       });
       return;
     }
     if (code === EQUALS && this.code(1) === GREATER) {
-      this.fail('|;}', 'CQL0208', { start: pos, end: pos + 2 }, '`=>` stands after the guard of a `match` branch.', {
-        notes: ['End the branch before this one with `;`, and write one guard before `=>`.'],
+      this.fail('|;}', 'CQL0208', { start: pos, end: pos + 2 }, '`=>` stands after the guard of a `match` branch', {
+        notes: ['end the branch before this one with `;`, and write one guard before `=>`'],
       });
     } else if (code === EQUALS || code === LESS || code === GREATER) {
-      this.fail('|;}', 'CQL0211', here, 'A second comparison cannot follow the first without a word between them.', {
-        notes: ['Put a value that holds `=`, `<` or `>` in double quotes.'],
+      this.fail('|;}', 'CQL0211', here, 'a second comparison cannot follow the first without a word between them', {
+        notes: ['put a value that holds `=`, `<` or `>` in double quotes'],
       });
     } else if (code === COMMA) {
-      this.fail('|;}', 'CQL0217', here, 'A comma can stand only between the arguments of a function.', {
-        notes: ['A function is called with parentheses and takes several fields as a list: `table([a, b])`.'],
+      this.fail('|;}', 'CQL0217', here, 'a comma can stand only between the arguments of a function', {
+        notes: ['a function is called with parentheses and takes several fields as a list: `table([a, b])`'],
       });
     } else if (code === OPEN_BRACE) {
-      this.fail('|;}', 'CQL0201', here, 'A `{` cannot stand here.', {
-        notes: ['It opens the branches of `case` and of `field match`, or the query handed to a function.'],
+      this.fail('|;}', 'CQL0201', here, 'a `{` cannot stand here', {
+        notes: ['it opens the branches of `case` and of `field match`, or the query handed to a function'],
       });
       if (this.code() === CLOSE_BRACE && !this.closesOuter('}')) this.punctuation();
-    } else this.fail('|;}', 'CQL0104', here, `A \`|\` is expected, but ${this.found()}.`);
+    } else this.fail('|;}', 'CQL0104', here, `a \`|\` is expected, but ${this.found()}`);
   }
 
   private step(): Step {
@@ -490,7 +489,7 @@ class Parser {
     if (first.kind !== 'FreeText' || first.value.kind !== 'Pattern' || first.value.quoted || filter.explicit[0]) return;
     const advice = habits.get(first.value.value.toLowerCase());
     if (!advice) return;
-    this.report('warning', 'CQL0216', first.span, `\`${first.value.value}\` is searched for as text here.`, {
+    this.report('warning', 'CQL0216', first.span, `\`${first.value.value}\` is searched for as text here`, {
       notes: [advice],
     });
   }
@@ -525,13 +524,13 @@ class Parser {
     const code = this.trivia() ? this.code() : Number.NaN;
     if (Number.isNaN(code) || code === PIPE || code === SEMICOLON || code === COMMA || this.isCloser(code)) {
       const span = this.here();
-      this.error('CQL0205', span, `An expression is expected after \`:=\`, but ${this.found()}.`);
+      this.error('CQL0205', span, `an expression is expected after \`:=\`, but ${this.found()}`);
       return { kind: 'ErrorExpression', span: { start: this.pos, end: this.pos } };
     }
     const value = this.expression();
     if (value.kind === 'Regex') {
-      this.error('CQL0205', value.span, 'A regular expression is no value and cannot be assigned.', {
-        notes: ['To take a part out of a field, filter with a named group: `field = /(?<name>...)/`.'],
+      this.error('CQL0205', value.span, 'a regular expression is no value and cannot be assigned', {
+        notes: ['to take a part out of a field, filter with a named group: `field = /(?<name>...)/`'],
       });
     }
     return value;
@@ -544,8 +543,8 @@ class Parser {
     this.trivia();
     const rightEnd = this.code() === QUOTE ? stringEnd(this.text, this.pos).end : nameEnd(this.text, this.pos);
     if (rightEnd === this.pos) {
-      const span = this.fail('|;}', 'CQL0204', this.here(), `A field is expected after \`<=>\`, but ${this.found()}.`, {
-        notes: ['Write the name of the other query and its field: `aid <=> Other.aid`.'],
+      const span = this.fail('|;}', 'CQL0204', this.here(), `a field is expected after \`<=>\`, but ${this.found()}`, {
+        notes: ['write the name of the other query and its field: `aid <=> Other.aid`'],
       });
       return { kind: 'ErrorStep', span: { start: left.span.start, end: span.end } };
     }
@@ -563,17 +562,24 @@ class Parser {
       const branch = this.pipeline('branch');
       if (branch.steps.length > 0) branches.push(branch);
       if (!this.trivia() || this.code() !== SEMICOLON) break;
-      if (branch.steps.length === 0) this.emptyBranch('A branch of `case` is empty.');
+      if (branch.steps.length === 0) this.emptyBranch('a branch of `case` is empty');
       this.punctuation();
     }
     this.depth--;
-    if (branches.length === 0 && this.code() === CLOSE_BRACE) this.emptyBranch('This `case` has no branch.');
+    if (branches.length === 0 && this.code() === CLOSE_BRACE) this.noBranch('case');
     const last = this.closeBracket(at, '`;` or `}`');
     return { kind: 'CaseStep', span: { start, end: last }, branches };
   }
 
   private emptyBranch(message: string): void {
-    this.error('CQL0208', this.here(), message, { notes: ['Write `*` for a branch that lets every event through.'] });
+    this.error('CQL0208', this.here(), message, { notes: ['write `*` for a branch that lets every event through'] });
+  }
+
+  private noBranch(keyword: string): void {
+    this.report('warning', 'CQL0208', this.here(), `this \`${keyword}\` has no branch, so it drops every event`, {
+      notes: ['write `*` for a branch that lets every event through'],
+      strict: true,
+    });
   }
 
   private matchStep(end: number): Step {
@@ -586,7 +592,7 @@ class Parser {
     const fits = this.enter();
     while (fits && this.trivia() && this.code() !== CLOSE_BRACE) {
       if (this.code() === SEMICOLON) {
-        this.emptyBranch('A branch of `match` is empty.');
+        this.emptyBranch('a branch of `match` is empty');
         this.punctuation();
         continue;
       }
@@ -596,7 +602,7 @@ class Parser {
       this.punctuation();
     }
     this.depth--;
-    if (branches.length === 0 && this.code() === CLOSE_BRACE) this.emptyBranch('This `match` has no branch.');
+    if (branches.length === 0 && this.code() === CLOSE_BRACE) this.noBranch('match');
     const last = this.closeBracket(at, '`;` or `}`');
     return { kind: 'MatchStep', span: { start: field.span.start, end: last }, field, branches };
   }
@@ -606,14 +612,14 @@ class Parser {
     const guard = this.matchGuard();
     this.trivia();
     if (!guard || this.code() !== EQUALS || this.code(1) !== GREATER) {
-      this.fail(';}', 'CQL0208', this.here(), `\`=>\` is expected after a guard of \`match\`, but ${this.found()}.`, {
-        notes: ['A branch reads `guard => pipeline ;`, its guard a value, a regular expression or a filter function.'],
+      this.fail(';}', 'CQL0208', this.here(), `\`=>\` is expected after a guard of \`match\`, but ${this.found()}`, {
+        notes: ['a branch reads `guard => pipeline ;`, its guard a value, a regular expression or a filter function'],
       });
       return undefined;
     }
     this.take('operator', 2);
     const pipeline = this.pipeline('branch');
-    if (pipeline.steps.length === 0) this.emptyBranch('The pipeline after `=>` is empty.');
+    if (pipeline.steps.length === 0) this.emptyBranch('the pipeline after `=>` is empty');
     const end = pipeline.steps.length === 0 ? this.pos : pipeline.span.end;
     return { kind: 'MatchBranch', span: { start: pos, end }, guard, pipeline };
   }
@@ -669,8 +675,8 @@ class Parser {
       return false;
     }
     const span = { start: this.pos, end: this.pos + 2 };
-    this.error('CQL0214', span, '`&&` is no operator in CQL.', {
-      notes: ['Write `AND`, or nothing: two filters side by side must both hold.'],
+    this.error('CQL0214', span, '`&&` is no operator in CQL', {
+      notes: ['write `AND`, or nothing: two filters side by side must both hold'],
       fix: { title: 'Write `AND`', edits: [{ span, text: 'AND' }] },
     });
     this.take('operator', 2);
@@ -777,16 +783,16 @@ class Parser {
       if (field >= end) return this.comparison(this.name(field), operator);
       const span = this.takeTo('field', end);
       const value = this.slice(span);
-      this.error('CQL0203', span, `The field name \`${value}\` must be quoted.`, {
-        notes: ['Letters, digits and `# % & . @ \\ ^ _` make a name that needs no quotes.'],
+      this.error('CQL0203', span, `the field name \`${value}\` must be quoted`, {
+        notes: ['letters, digits and `# % & . @ \\ ^ _` make a name that needs no quotes'],
         fix: { title: 'Quote the field name', edits: [{ span, text: `"${value}"` }] },
       });
       return this.comparison({ kind: 'Name', span, value, quoted: true }, operator);
     }
     if (field > end) {
       const span = this.takeTo('text', field);
-      this.error('CQL0201', span, 'A field alone is no filter.', {
-        notes: [`To keep events that have the field write \`${this.slice(span)}=*\`; quote the text to search for it.`],
+      this.error('CQL0201', span, 'a field alone is no filter', {
+        notes: [`to keep events that have the field write \`${this.slice(span)}=*\`; quote the text to search for it`],
       });
       return this.freeText({ kind: 'Pattern', span, value: this.slice(span), quoted: true });
     }
@@ -801,8 +807,8 @@ class Parser {
     }
     const pattern = this.barePattern();
     if (reservedWords.has(pattern.value.toLowerCase())) {
-      this.error('CQL0209', pattern.span, `\`${pattern.value}\` is a reserved word.`, {
-        notes: ['Put it in double quotes to search for it as text.'],
+      this.error('CQL0209', pattern.span, `\`${pattern.value}\` is a reserved word`, {
+        notes: ['put it in double quotes to search for it as text'],
         fix: { title: 'Quote it', edits: [{ span: pattern.span, text: `"${pattern.value}"` }] },
       });
     }
@@ -828,9 +834,9 @@ class Parser {
     if (!operator || operator.operator === 'in') return filter;
     const span = { start: operator.start, end: operator.end };
     const name = call.name.value;
-    this.fail('|;})', 'CQL0203', span, 'A comparison takes a field on its left side, not a function.', {
+    this.fail('|;})', 'CQL0203', span, 'a comparison takes a field on its left side, not a function', {
       notes: [
-        `Assign the result first, \`x := ${name}(...)\`, or compare inside test(): \`test(${name}(...) == ...)\`.`,
+        `assign the result first, \`x := ${name}(...)\`, or compare inside test(): \`test(${name}(...) == ...)\``,
       ],
     });
     return filter;
@@ -893,27 +899,27 @@ class Parser {
         return this.fieldCall(field);
       case '==':
         operator = '=';
-        this.error('CQL0214', span, 'Use `=` in a filter.', {
-          notes: ['`==` compares expressions, in test() and right of `:=`.'],
+        this.error('CQL0214', span, 'use `=` in a filter', {
+          notes: ['`==` compares expressions, in test() and right of `:=`'],
           fix: { title: 'Write `=`', edits: [{ span, text: '=' }] },
         });
         break;
       case '<>':
         operator = '!=';
-        this.error('CQL0214', span, '`<>` is no operator in CQL; use `!=`.', {
+        this.error('CQL0214', span, '`<>` is no operator in CQL; use `!=`', {
           fix: { title: 'Write `!=`', edits: [{ span, text: '!=' }] },
         });
         break;
       case 'in': {
-        const rest = this.fail('|;}', 'CQL0216', span, '`in` is a function in CQL, not an operator.', {
-          notes: [`Write \`in(field=${field.value}, values=[...])\`.`],
+        const rest = this.fail('|;}', 'CQL0216', span, '`in` is a function in CQL, not an operator', {
+          notes: [`write \`in(field=${field.value}, values=[...])\``],
         });
         return { kind: 'ErrorFilter', span: { start, end: rest.end } };
       }
       case ':=':
       case '<=>': {
-        const rest = this.fail('|;})', 'CQL0206', span, `\`${at.operator}\` cannot stand inside a filter.`, {
-          notes: ['It makes a step of its own between two pipes.'],
+        const rest = this.fail('|;})', 'CQL0206', span, `\`${at.operator}\` cannot stand inside a filter`, {
+          notes: ['it makes a step of its own between two pipes'],
         });
         return { kind: 'ErrorFilter', span: { start, end: rest.end } };
       }
@@ -939,11 +945,11 @@ class Parser {
     const foreign = this.foreignQuote();
     if (foreign) return { kind: 'Pattern', span: foreign.span, value: foreign.value, quoted: true };
     const several = code === OPEN_PAREN || code === OPEN_BRACKET;
-    this.fail('|;})', 'CQL0204', this.here(), `A value is expected after \`${operator}\`, but ${this.found()}.`, {
+    this.fail('|;})', 'CQL0204', this.here(), `a value is expected after \`${operator}\`, but ${this.found()}`, {
       notes: [
         several
-          ? 'One value stands here. For several write `in(field, values=[a, b])`.'
-          : 'The right side of a filter is text, in double quotes where it holds blanks or brackets.',
+          ? 'one value stands here; for several write `in(field, values=[a, b])`'
+          : 'the right side of a filter is text, in double quotes where it holds blanks or brackets',
       ],
     });
     return undefined;
@@ -961,8 +967,8 @@ class Parser {
     const span = { start: field.span.start, end: value.span.end };
     const compare = `test(${this.slice(field.span)} ${operator} ${written})`;
     const isField = value.kind === 'Pattern' && !value.quoted && nameEnd(written, 0) === written.length;
-    this.error('CQL0213', value.span, `\`${operator}\` compares with a number, and this is none.`, {
-      notes: isField ? [`To compare two fields write \`${compare}\`.`] : [],
+    this.error('CQL0213', value.span, `\`${operator}\` compares with a number, and this is none`, {
+      notes: isField ? [`to compare two fields write \`${compare}\``] : [],
       ...(isField && { fix: { title: `Write \`${compare}\``, edits: [{ span, text: compare }] } }),
     });
     return value;
@@ -986,8 +992,8 @@ class Parser {
       return { negated, call: this.call(end) };
     }
     const name = this.slice(field.span);
-    this.fail('|;},)]', 'CQL0201', this.here(), `A function is expected after \`=~\`, but ${this.found()}.`, {
-      notes: [`\`${name} =~ fn(...)\` hands the field to a function; for a pattern write \`${name} = /.../\`.`],
+    this.fail('|;},)]', 'CQL0201', this.here(), `a function is expected after \`=~\`, but ${this.found()}`, {
+      notes: [`\`${name} =~ fn(...)\` hands the field to a function; for a pattern write \`${name} = /.../\``],
     });
     return { negated, call: undefined };
   }
@@ -1007,9 +1013,9 @@ class Parser {
     const operator = this.operatorAt(pos);
     let span: Span;
     if (operator && operator.start === pos) {
-      span = this.fail('|;})', 'CQL0203', { start: pos, end: operator.end }, 'A field name is missing before this.', {
+      span = this.fail('|;})', 'CQL0203', { start: pos, end: operator.end }, 'a field name is missing before this', {
         notes: [
-          'Write a field on the left: `field = value`. Put text that holds `=`, `<`, `>` or `!` in double quotes.',
+          'write a field on the left: `field = value`; put text that holds `=`, `<`, `>` or `!` in double quotes',
         ],
       });
     } else if (this.atKeyword('and') || this.atKeyword('or')) {
@@ -1019,21 +1025,21 @@ class Parser {
         this.here(),
         `A filter is missing before ${this.found()}.`.replace(' stands here', ''),
         {
-          notes: ['AND and OR stand between two filters. Put the word in double quotes to search for it.'],
+          notes: ['AND and OR stand between two filters; put the word in double quotes to search for it'],
         },
       );
     } else if (Number.isNaN(code) || code === PIPE || code === SEMICOLON || this.isCloser(code)) {
-      this.error('CQL0201', this.here(), `A filter is expected here, but ${this.found()}.`);
+      this.error('CQL0201', this.here(), `a filter is expected here, but ${this.found()}`);
       this.quiet = Math.max(this.quiet, pos);
       span = { start: pos, end: pos };
     } else if (code === OPEN_BRACE) {
-      span = this.fail('|;})', 'CQL0201', this.here(), 'A query in braces is no step of its own.', {
-        notes: ['It is handed to a function: `join({ ... })`. Filters are grouped with parentheses.'],
+      span = this.fail('|;})', 'CQL0201', this.here(), 'a query in braces is no step of its own', {
+        notes: ['it is handed to a function: `join({ ... })`; filters are grouped with parentheses'],
       });
       if (this.pos < text.length && this.code() === CLOSE_BRACE && !this.closesOuter('}')) this.punctuation();
     } else {
-      span = this.fail('|;})', 'CQL0104', this.here(), `A filter cannot begin like this: ${this.found()}.`, {
-        notes: ['Put text with special characters in double quotes.'],
+      span = this.fail('|;})', 'CQL0104', this.here(), `a filter cannot begin like this: ${this.found()}`, {
+        notes: ['put text with special characters in double quotes'],
       });
     }
     return { kind: 'ErrorFilter', span };
@@ -1046,8 +1052,8 @@ class Parser {
     const { pos } = this;
     const { end, closed } = stringEnd(this.text, pos);
     if (!closed) {
-      this.error('CQL0101', { start: pos, end: pos + 1 }, 'This quoted string is not closed.', {
-        notes: ['A string ends on the line it begins on; write `\\n` for a line break and `\\"` for a quote inside.'],
+      this.error('CQL0101', { start: pos, end: pos + 1 }, 'this quoted string is not closed', {
+        notes: ['write `"` where it ends, and `\\"` for a quote inside it'],
       });
     }
     const span = this.takeTo('string', end);
@@ -1064,8 +1070,8 @@ class Parser {
     const span = this.takeTo('text', patternEnd(this.text, this.pos));
     const value = this.slice(span);
     if (value.endsWith('//')) {
-      this.error('CQL0104', span, 'An unquoted text may not end with `//`.', {
-        notes: ['Put it in double quotes, or a blank before `//` if a comment begins there.'],
+      this.error('CQL0104', span, 'an unquoted text may not end with `//`', {
+        notes: ['put it in double quotes, or a blank before `//` if a comment begins there'],
         fix: { title: 'Quote it', edits: [{ span, text: `"${value}"` }] },
       });
     }
@@ -1076,8 +1082,8 @@ class Parser {
     const { pos, text } = this;
     const { end, bodyEnd, closed } = regexEnd(text, pos);
     if (!closed) {
-      this.error('CQL0102', { start: pos, end: pos + 1 }, 'This regular expression is not closed.', {
-        notes: ['It ends with `/` on the line it begins on; write `\\/` for a slash inside.'],
+      this.error('CQL0102', { start: pos, end: pos + 1 }, 'this regular expression is not closed', {
+        notes: ['it ends with `/` on the line it begins on; write `\\/` for a slash inside'],
       });
     }
     const span = this.takeTo('regex', end);
@@ -1086,8 +1092,8 @@ class Parser {
     for (let i = 0; i < flags.length; i++) {
       if ('dgimF'.includes(flags[i]!)) continue;
       const at = bodyEnd + 1 + i;
-      this.error('CQL0105', { start: at, end: at + 1 }, `\`${flags[i]}\` is no flag of a regular expression.`, {
-        notes: ['Flags are d, g, i, m and F. Write `\\/` for a slash inside the expression.'],
+      this.error('CQL0105', { start: at, end: at + 1 }, `\`${flags[i]}\` is no flag of a regular expression`, {
+        notes: ['flags are d, g, i, m and F; write `\\/` for a slash inside the expression'],
       });
       break;
     }
@@ -1100,13 +1106,13 @@ class Parser {
     const code = this.code();
     const curly = code >= 0x2018 && code <= 0x201f;
     if (code !== APOSTROPHE && code !== BACKTICK && !curly) return undefined;
-    const line = text.slice(pos + 1, stringEnd(text, pos, NEWLINE).end);
+    const line = text.slice(pos + 1, lineEnd(text, pos));
     const length = line.search(curly ? /[\u2018-\u201f]/ : code === APOSTROPHE ? /'/ : /`/);
     const end = length < 0 ? pos + 1 : pos + 1 + length + 1;
     const value = length < 0 ? '' : line.slice(0, length);
     const span = { start: pos, end };
-    const kind = curly ? 'Curly quotes' : code === APOSTROPHE ? 'Single quotes' : 'Backticks';
-    this.error('CQL0215', span, `${kind} do not quote text in CQL; use double quotes.`, {
+    const kind = curly ? 'curly quotes' : code === APOSTROPHE ? 'single quotes' : 'backticks';
+    this.error('CQL0215', span, `${kind} do not quote text in CQL; use double quotes`, {
       ...(length >= 0 && {
         fix: { title: 'Write double quotes', edits: [{ span, text: `"${value.replace(/["\\]/g, '\\$&')}"` }] },
       }),
@@ -1131,7 +1137,7 @@ class Parser {
     this.take('punctuation', 1);
     const at = this.openBracket('{');
     this.trivia();
-    const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : nameEnd(text, this.pos);
+    const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : queryNameEnd(text, this.pos);
     const name = end > this.pos ? this.name(end, 'parameter') : this.noParameterName();
     this.trivia();
     let defaultValue: Pattern | undefined;
@@ -1141,8 +1147,8 @@ class Parser {
       if (this.code() === QUOTE) defaultValue = this.quotedPattern();
       else if (patternEnd(text, this.pos) > this.pos) defaultValue = this.barePattern();
       else {
-        this.fail('}|', 'CQL0204', this.here(), `A default value is expected after \`=\`, but ${this.found()}.`, {
-          notes: ['The default of a parameter is text: `?{name="*"}`.'],
+        this.fail('}|', 'CQL0204', this.here(), `a default value is expected after \`=\`, but ${this.found()}`, {
+          notes: ['the default of a parameter is text: `?{name="*"}`'],
         });
       }
     }
@@ -1152,8 +1158,8 @@ class Parser {
 
   private noParameterName(): Name {
     const span = this.here();
-    this.error('CQL0201', span, `The name of a parameter is expected after \`?\`, but ${this.found()}.`, {
-      notes: ['Write `?name`, `?"name"` or `?{name=default}`; put a question mark that is text in double quotes.'],
+    this.error('CQL0201', span, `the name of a parameter is expected after \`?\`, but ${this.found()}`, {
+      notes: ['write `?name`, `?"name"` or `?{name=default}`; put a question mark that is text in double quotes'],
     });
     return { kind: 'Name', span: { start: this.pos, end: this.pos }, value: '', quoted: false };
   }
@@ -1169,8 +1175,8 @@ class Parser {
         : { kind: 'Name', span: { start: this.pos, end: this.pos }, value: '', quoted: false };
     const paren = triviaEnd(text, this.pos);
     if (name.value === '' || text.charCodeAt(paren) !== OPEN_PAREN) {
-      this.error('CQL0201', { start: pos, end: this.pos }, 'A saved query is called with parentheses: `$name()`.', {
-        notes: ['Put a dollar sign that is text in double quotes.'],
+      this.error('CQL0201', { start: pos, end: this.pos }, 'a saved query is called with parentheses: `$name()`', {
+        notes: ['put a dollar sign that is text in double quotes'],
       });
       return { kind: 'SavedQueryCall', span: { start: pos, end: this.pos }, name, args: [] };
     }
@@ -1190,8 +1196,8 @@ class Parser {
     for (const { name: argumentName, value } of args) {
       const named = argumentName !== undefined || (value.kind === 'Subquery' && value.name !== undefined);
       if (named || ++unnamed < 2) continue;
-      this.error('CQL0207', value.span, `Only one argument of ${name.value}() may stand without its name.`, {
-        notes: ['Write `name=value`; several fields go into a list: `[a, b]`.'],
+      this.error('CQL0207', value.span, `only one argument of ${name.value}() may stand without its name`, {
+        notes: ['write `name=value`; several fields go into a list: `[a, b]`'],
       });
       break;
     }
@@ -1222,7 +1228,7 @@ class Parser {
       const code = this.code();
       if (this.isCloser(code) || code === PIPE || code === SEMICOLON) break;
       if (code === COMMA) {
-        if (comma) this.error('CQL0217', this.here(), 'Nothing stands before this comma.', { notes: ['Remove it.'] });
+        if (comma) this.error('CQL0217', this.here(), 'nothing stands before this comma', { notes: ['remove it'] });
         comma = true;
         this.punctuation();
         continue;
@@ -1234,13 +1240,13 @@ class Parser {
             `,${closerOf[opener]}|;`,
             'CQL0201',
             this.here(),
-            `A comma or \`${closerOf[opener]}\` is expected, but ${this.found()}.`,
+            `a comma or \`${closerOf[opener]}\` is expected, but ${this.found()}`,
           );
           if (this.pos === pos) break;
           continue;
         }
         if (!missing) {
-          this.error('CQL0217', this.here(), 'A comma is missing before this.', {
+          this.error('CQL0217', this.here(), 'a comma is missing before this', {
             fix: { title: 'Insert a comma', edits: [{ span: { start: pos, end: pos }, text: ', ' }] },
           });
         }
@@ -1266,7 +1272,7 @@ class Parser {
     const last = tokens[i];
     if (!last || this.text[last.start] !== ',' || last.kind !== 'punctuation') return;
     const span = { start: last.start, end: last.end };
-    this.report('warning', 'CQL0217', span, 'Nothing stands after this comma.', {
+    this.report('warning', 'CQL0217', span, 'nothing stands after this comma', {
       fix: { title: 'Remove the comma', edits: [{ span, text: '' }] },
       strict: true,
     });
@@ -1300,7 +1306,7 @@ class Parser {
     this.trivia();
     const code = this.code();
     if (Number.isNaN(code) || code === COMMA || code === PIPE || code === SEMICOLON || this.isCloser(code)) {
-      this.error('CQL0201', this.here(), `A value is expected after \`${name.value}=\`, but ${this.found()}.`);
+      this.error('CQL0201', this.here(), `a value is expected after \`${name.value}=\`, but ${this.found()}`);
       const span = { start: this.pos, end: this.pos };
       return { kind: 'Argument', span: { start: pos, end: this.pos }, name, value: { kind: 'ErrorExpression', span } };
     }
@@ -1429,7 +1435,7 @@ class Parser {
     this.trivia();
     const at = this.take('operator', 1);
     if (code === EQUALS) {
-      this.error('CQL0210', at, `An attribute of a named query is written with a colon: \`${name.value}: ...\`.`, {
+      this.error('CQL0210', at, `an attribute of a named query is written with a colon: \`${name.value}: ...\``, {
         fix: { title: 'Write `:`', edits: [{ span: at, text: ':' }] },
       });
     }
@@ -1441,7 +1447,7 @@ class Parser {
     } else if (this.startsValue()) value = this.value();
     else {
       const span = this.here();
-      this.error('CQL0210', span, `A value is expected after \`${name.value}:\`, but ${this.found()}.`);
+      this.error('CQL0210', span, `a value is expected after \`${name.value}:\`, but ${this.found()}`);
       value = { kind: 'ErrorExpression', span: { start: this.pos, end: this.pos } };
     }
     return { kind: 'SubqueryAttribute', span: { start, end: value.span.end }, name, value };
@@ -1466,14 +1472,14 @@ class Parser {
       if (!at) break;
       const span = this.takeTo('operator', at.end);
       if (at.wrong) {
-        this.error('CQL0214', span, `Use \`${at.operator}\` in an expression.`, {
-          notes: at.wrong === '=' ? ['`=` compares in filters only.'] : [],
+        this.error('CQL0214', span, `use \`${at.operator}\` in an expression`, {
+          notes: at.wrong === '=' ? ['`=` compares in filters only'] : [],
           fix: { title: `Write \`${at.operator}\``, edits: [{ span, text: at.operator }] },
         });
       }
       if (count === 1) {
-        this.error('CQL0211', span, 'A comparison cannot be compared again.', {
-          notes: ['Expressions know no AND and no OR either; use several steps, or put one side in parentheses.'],
+        this.error('CQL0211', span, 'a comparison cannot be compared again', {
+          notes: ['expressions know no AND and no OR either; use several steps, or put one side in parentheses'],
         });
       }
       this.trivia();
@@ -1517,8 +1523,8 @@ class Parser {
     const ands = this.code() === AMPERSAND && this.code(1) === AMPERSAND;
     if (!bars && !ands && !this.atKeyword('and') && !this.atKeyword('or')) return;
     const span = bars || ands ? { start: this.pos, end: this.pos + 2 } : this.here();
-    this.error('CQL0214', span, `An expression has no \`${this.slice(span)}\`.`, {
-      notes: ['Write several steps, test(a) | test(b), nest if(), or use filters, which know AND, OR and NOT.'],
+    this.error('CQL0214', span, `an expression has no \`${this.slice(span)}\``, {
+      notes: ['write several steps, test(a) | test(b), nest if(), or use filters, which know AND, OR and NOT'],
     });
     if (bars) this.take('unknown', 2);
     this.skip(',)]}|;');
@@ -1568,7 +1574,7 @@ class Parser {
     if (!sign && !word) return this.primaryExpression();
     const at = this.take('operator', word ? 3 : 1);
     if (word) {
-      this.error('CQL0214', at, 'Use `!` in an expression; `not` is for filters.', {
+      this.error('CQL0214', at, 'use `!` in an expression; `not` is for filters', {
         fix: { title: 'Write `!`', edits: [{ span: at, text: '!' }] },
       });
     }
@@ -1615,7 +1621,7 @@ class Parser {
     if (isNameCode(this.code())) return this.wordExpression();
     const foreign = this.foreignQuote();
     if (foreign) return { kind: 'StringLiteral', span: foreign.span, value: foreign.value };
-    this.error('CQL0201', this.here(), `An expression is expected, but ${this.found()}.`);
+    this.error('CQL0201', this.here(), `an expression is expected, but ${this.found()}`);
     this.quiet = Math.max(this.quiet, this.pos);
     return { kind: 'ErrorExpression', span: { start: pos, end: pos } };
   }
@@ -1643,6 +1649,11 @@ function binary(operator: BinaryOperator, left: Expression, right: Expression): 
 /** A number as field values hold it, with sign and exponent. */
 function fieldNumber(text: string): number | undefined {
   return /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/.test(text) ? Number(text) : undefined;
+}
+
+function lineEnd(text: string, pos: number): number {
+  const end = text.indexOf('\n', pos);
+  return end < 0 ? text.length : end;
 }
 
 function code(text: string, pos: number): number {

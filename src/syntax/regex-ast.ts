@@ -53,6 +53,8 @@ export interface RegexSequence {
 export interface RegexGroup {
   readonly kind: 'Group';
   readonly name?: string;
+  /** The number of a plain `( )` or a named group. Only replace() sees it, as `$1` in its replacement. */
+  readonly capture?: number;
   readonly flagsOn?: string;
   readonly flagsOff?: string;
   readonly body: RegexNode;
