@@ -1,13 +1,18 @@
+import { check } from './check/check.ts';
+import { lower } from './lower/lower.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
 import type { LookupTable } from './model/lookup-table.ts';
 import type { InputLayout } from './plan/input-layout.ts';
 import type { Plan } from './plan/relation.ts';
-import type { Diagnostic } from './source/diagnostic.ts';
+import { applyStrict, type Diagnostic, hasErrors } from './source/diagnostic.ts';
 import type { Source } from './source/source.ts';
+import { duckdb } from './sql/dialects/duckdb/dialect.ts';
 import type { Statement } from './sql/statement.ts';
+import { writeStatement } from './sql/write.ts';
 import type { Query } from './syntax/ast.ts';
 import type { Token } from './syntax/lexer.ts';
+import { parse } from './syntax/parse.ts';
 
 /** What a query is compiled against. */
 export interface CompileOptions {
@@ -36,4 +41,19 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export declare function compile(source: Source, options: CompileOptions): Compilation;
+/** The staircase: text, tokens, AST, checked query, plan, SQL. Never throws for what a user wrote. */
+export function compile(source: Source, options: CompileOptions): Compilation {
+  const { query, tokens, diagnostics: syntaxErrors } = parse(source);
+  const checked = check(source, query, options);
+  const found = applyStrict([...syntaxErrors, ...checked.diagnostics], options.strict ?? false);
+  const upToHere = { source, tokens, query, checked: checked.pipeline, needsExtent: false, diagnostics: found };
+  if (hasErrors(found)) return upToHere;
+
+  const lowered = lower(checked.pipeline, options.environment);
+  const diagnostics = [...found, ...lowered.diagnostics];
+  const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
+  if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };
+  if (lowered.needsExtent) return upToPlan;
+
+  return { ...upToPlan, statement: writeStatement(lowered.plan, options.layout, duckdb) };
+}

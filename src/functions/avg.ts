@@ -1,3 +1,5 @@
+import { asNumber } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const avg = defineFunction({
@@ -11,4 +13,14 @@ export const avg = defineFunction({
   ],
   output: '_avg',
   notes: ['With no numeric value no field is emitted (uncertain).'],
+  outputFields: (call) => [args.text(call, 'as')],
+  aggregate: (call, context) => [
+    {
+      name: args.text(call, 'as'),
+      op: 'avg',
+      args: [asNumber(context.field(args.text(call, 'field')))],
+      data: null,
+      type: 'number',
+    },
+  ],
 });

@@ -1,3 +1,4 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const count = defineFunction({
@@ -13,4 +14,12 @@ export const count = defineFunction({
   ],
   output: '_count',
   notes: ['With no events emits 0.'],
+  outputFields: (call) => [args.text(call, 'as')],
+  aggregate: (call, context) => {
+    const name = args.text(call, 'as');
+    const field = args.optionalText(call, 'field');
+    if (field === undefined) return [{ name, op: 'count', args: [], data: null, type: 'number' }];
+    const op = args.flag(call, 'distinct') ? 'countDistinct' : 'countPresent';
+    return [{ name, op, args: [context.field(field)], data: null, type: 'number' }];
+  },
 });

@@ -1,4 +1,7 @@
+import { isPresent, or } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { subAggregateFields, subAggregates } from './sub-aggregates.ts';
 
 export const groupBy = defineFunction({
   name: 'groupBy',
@@ -16,4 +19,15 @@ export const groupBy = defineFunction({
     'missing-field handling uncertain',
     'Not stated by the vendor: missing grouping field; row order.',
   ],
+  outputFields: (call, inner) => subAggregateFields(call, inner, args.texts(call, 'field')),
+  step: (call, context) => {
+    const fields = args.texts(call, 'field');
+    const keys = fields.map((name) => ({ name, expr: context.bind(context.field(name)) }));
+    // Decision: an event that lacks some of the fields forms a group without them, one that lacks all is in no group.
+    if (keys.length > 0) context.filter(or(keys.map((key) => isPresent(key.expr))));
+    context.aggregatePipelines(keys, subAggregates(call));
+    const limit = args.number(call, 'limit');
+    const notice = { subject: `groupBy() kept ${limit} groups`, remedy: 'write limit=max, or a limit of your own' };
+    context.limit(context.currentOrder(), limit, args.isWritten(call, 'limit') ? undefined : notice);
+  },
 });

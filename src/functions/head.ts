@@ -1,3 +1,4 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const head = defineFunction({
@@ -9,4 +10,8 @@ export const head = defineFunction({
   params: [{ name: 'limit', type: 'integer', unnamed: true, default: 200, values: ['max'], min: 0, max: 200000 }],
   output: 'input events',
   notes: ['Establishes ascending order for sequence functions.'],
+  step: (call, context) => {
+    context.limit(context.timeOrder('asc'), args.number(call, 'limit'));
+    context.orderBy(context.timeOrder('asc'));
+  },
 });

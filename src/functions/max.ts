@@ -1,3 +1,5 @@
+import { asNumber } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const max = defineFunction({
@@ -11,4 +13,14 @@ export const max = defineFunction({
     { name: 'type', type: 'text' },
   ],
   output: '_max',
+  outputFields: (call) => [args.text(call, 'as')],
+  aggregate: (call, context) => [
+    {
+      name: args.text(call, 'as'),
+      op: 'max',
+      args: [asNumber(context.field(args.text(call, 'field')))],
+      data: null,
+      type: 'number',
+    },
+  ],
 });

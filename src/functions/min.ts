@@ -1,3 +1,5 @@
+import { asNumber } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const min = defineFunction({
@@ -11,4 +13,14 @@ export const min = defineFunction({
     { name: 'type', type: 'text' },
   ],
   output: '_min',
+  outputFields: (call) => [args.text(call, 'as')],
+  aggregate: (call, context) => [
+    {
+      name: args.text(call, 'as'),
+      op: 'min',
+      args: [asNumber(context.field(args.text(call, 'field')))],
+      data: null,
+      type: 'number',
+    },
+  ],
 });

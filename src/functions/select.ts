@@ -1,3 +1,4 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const select = defineFunction({
@@ -7,4 +8,7 @@ export const select = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-select.html',
   params: [{ name: 'fields', type: 'fields', required: true, unnamed: true }],
   output: 'only the listed fields',
+  fieldsAfter: (call) => args.texts(call, 'fields'),
+  closesFields: true,
+  step: (call, context) => context.select(args.texts(call, 'fields')),
 });

@@ -1,4 +1,6 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { sortKeys } from './sort-keys.ts';
 
 export const sort = defineFunction({
   name: 'sort',
@@ -17,4 +19,11 @@ export const sort = defineFunction({
     "Older docs (1.100) say field defaults to _count. type string|number|hex. In number sort, non-numeric/missing values' position is not stated. An aggregate.",
     'older docs: default type any (removed 1.125)',
   ],
+  step: (call, context) => {
+    // The field is optional on the vendor's page without a default; older pages say _count.
+    const keys = sortKeys(call, args.optionalTexts(call, 'field') ?? ['_count'], context);
+    const limit = args.number(call, 'limit');
+    const notice = { subject: `sort() kept ${limit} rows`, remedy: 'write limit=max, or a limit of your own' };
+    context.limit(keys, limit, args.isWritten(call, 'limit') ? undefined : notice);
+  },
 });

@@ -1,4 +1,5 @@
 import { defineFunction } from './define.ts';
+import { subAggregateFields, subAggregates } from './sub-aggregates.ts';
 
 export const stats = defineFunction({
   name: 'stats',
@@ -9,4 +10,6 @@ export const stats = defineFunction({
   params: [{ name: 'function', type: 'aggregates', unnamed: true, defaultNote: 'count(as=_count)' }],
   output: 'union of function outputs',
   notes: ['Same field with conflicting values is an error. [a(),b()] is shorthand.'],
+  outputFields: (call, inner) => subAggregateFields(call, inner, []),
+  step: (call, context) => context.aggregatePipelines([], subAggregates(call)),
 });

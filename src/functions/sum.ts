@@ -1,3 +1,5 @@
+import { asNumber } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const sum = defineFunction({
@@ -10,4 +12,14 @@ export const sum = defineFunction({
     { name: 'field', type: 'field', required: true, unnamed: true },
   ],
   output: '_sum',
+  outputFields: (call) => [args.text(call, 'as')],
+  aggregate: (call, context) => [
+    {
+      name: args.text(call, 'as'),
+      op: 'sum',
+      args: [asNumber(context.field(args.text(call, 'field')))],
+      data: null,
+      type: 'number',
+    },
+  ],
 });

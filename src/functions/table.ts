@@ -1,4 +1,6 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { sortKeys } from './sort-keys.ts';
 
 export const table = defineFunction({
   name: 'table',
@@ -15,4 +17,12 @@ export const table = defineFunction({
     { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
   ],
   output: 'the fields in order',
+  outputFields: (call) => args.texts(call, 'fields'),
+  step: (call, context) => {
+    const keys = sortKeys(call, args.texts(call, 'sortby'), context);
+    const limit = args.number(call, 'limit');
+    const notice = { subject: `table() kept ${limit} rows`, remedy: 'write limit=max, or a limit of your own' };
+    context.limit(keys, limit, args.isWritten(call, 'limit') ? undefined : notice);
+    context.select(args.texts(call, 'fields'));
+  },
 });

@@ -1,3 +1,4 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const tail = defineFunction({
@@ -8,4 +9,8 @@ export const tail = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-tail.html',
   params: [{ name: 'limit', type: 'integer', unnamed: true, default: 200, values: ['max'], min: 1, max: 200000 }],
   output: 'input events',
+  step: (call, context) => {
+    context.limit(context.timeOrder('desc'), args.number(call, 'limit'));
+    context.orderBy(context.timeOrder('asc'));
+  },
 });

@@ -1,0 +1,21 @@
+import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
+import * as args from './arguments.ts';
+import type { InnerFields } from './define.ts';
+
+/** `function=` of an aggregate that groups; absent it is `count(as=_count)`. */
+export function subAggregates(call: CheckedCall): readonly CheckedPipeline[] {
+  if (args.isWritten(call, 'function')) return args.pipelines(call, 'function');
+  const as = { kind: 'text', value: '_count', at: call.at } as const;
+  const count: CheckedCall = { name: 'count', args: new Map([['as', as]]), written: new Set(), at: call.at };
+  return [{ steps: [{ kind: 'call', call: count, negated: false, at: call.at }] }];
+}
+
+/** The keys and what the sub-aggregates yield. */
+export function subAggregateFields(
+  call: CheckedCall,
+  inner: InnerFields,
+  keys: readonly string[],
+): readonly string[] | undefined {
+  const fields = inner(subAggregates(call));
+  return fields === undefined ? undefined : [...keys, ...fields];
+}

@@ -1,0 +1,34 @@
+/**
+ * Macros every DuckDB connection gets before a statement runs: semantics of values that SQL lacks. They are plain
+ * SQL, so the optimiser sees through them.
+ */
+export const prelude: readonly string[] = [
+  // model/number.ts numberSyntax: TRY_CAST alone would take ' 12 ', '1_000', 'inf' and 'nan'.
+  `CREATE OR REPLACE TEMP MACRO saker_to_number(x) AS
+  CASE WHEN regexp_full_match(x, '[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]+)?') THEN TRY_CAST(x AS DOUBLE) END`,
+  // model/number.ts formatNumber: Java's digits from DuckDB's shortest ones.
+  `CREATE OR REPLACE TEMP MACRO saker_digits(plain) AS
+  CASE WHEN split_part(plain, '.', 1) <> '0' THEN replace(plain, '.', '') ELSE ltrim(split_part(plain, '.', 2), '0') END`,
+  `CREATE OR REPLACE TEMP MACRO saker_exponent(plain) AS
+  CASE WHEN split_part(plain, '.', 1) <> '0' THEN length(split_part(plain, '.', 1)) - 1
+    ELSE length(ltrim(split_part(plain, '.', 2), '0')) - length(split_part(plain, '.', 2)) - 1 END`,
+  `CREATE OR REPLACE TEMP MACRO saker_mantissa(digits) AS
+  digits[1] || '.' || coalesce(nullif(rtrim(digits[2:], '0'), ''), '0')`,
+  `CREATE OR REPLACE TEMP MACRO saker_scientific(sign, text) AS
+  sign || CASE WHEN contains(text, 'e')
+    THEN saker_mantissa(replace(split_part(text, 'e', 1), '.', '')) || 'E' || CAST(CAST(split_part(text, 'e', 2) AS INTEGER) AS VARCHAR)
+    ELSE saker_mantissa(saker_digits(text)) || 'E' || CAST(saker_exponent(text) AS VARCHAR) END`,
+  `CREATE OR REPLACE TEMP MACRO saker_double_text(x) AS
+  CASE WHEN isnan(x) THEN 'NaN'
+    WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
+    WHEN x = trunc(x) AND abs(x) < 9223372036854775808.0 THEN CAST(CAST(x AS HUGEINT) AS VARCHAR)
+    WHEN abs(x) >= 0.001 AND abs(x) < 10000000.0 THEN CAST(x AS VARCHAR)
+    ELSE saker_scientific(CASE WHEN x < 0 THEN '-' ELSE '' END, CAST(abs(x) AS VARCHAR)) END`,
+  `CREATE OR REPLACE TEMP MACRO saker_number_text(x) AS saker_double_text(CAST(x AS DOUBLE))`,
+  `CREATE OR REPLACE TEMP MACRO saker_utf16_length(x) AS
+  length(x) + length(regexp_replace(x, '[^\\x{10000}-\\x{10FFFF}]', '', 'g'))`,
+  `CREATE OR REPLACE TEMP MACRO saker_ipv4(x) AS
+  CASE WHEN regexp_full_match(x, '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])')
+    THEN CAST(split_part(x, '.', 1) AS BIGINT) * 16777216 + CAST(split_part(x, '.', 2) AS BIGINT) * 65536
+      + CAST(split_part(x, '.', 3) AS BIGINT) * 256 + CAST(split_part(x, '.', 4) AS BIGINT) END`,
+];

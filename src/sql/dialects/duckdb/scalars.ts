@@ -1,0 +1,163 @@
+import type { RegexPattern } from '../../../model/regex.ts';
+import type { GlobData } from '../../../plan/primitives.ts';
+import type { ScalarEmitters } from '../../dialect.ts';
+import { alwaysTakesPart, groupNumbers, printEcmaScript, printRe2 } from '../../regex.ts';
+import { quoteLiteral } from './quote.ts';
+import { inSubnet } from './subnet.ts';
+import { bucketStart, formatTime, parseTime, timePart } from './time.ts';
+
+/** Every scalar primitive in DuckDB's SQL. Nothing here may raise an error for any value. */
+export const scalars: ScalarEmitters = {
+  and: (args) => `(${args.join(' AND ')})`,
+  or: (args) => `(${args.join(' OR ')})`,
+  not: ([x]) => `(NOT ${x})`,
+  holds: ([x]) => `coalesce(${x}, FALSE)`,
+  isPresent: ([x]) => `(${x} IS NOT NULL)`,
+  coalesce: (args) => `coalesce(${args.join(', ')})`,
+
+  toNumber: ([x]) => `saker_to_number(${x})`,
+  numberToText: ([x]) => `saker_number_text(${x})`,
+  booleanToText: ([x]) => `CASE ${x} WHEN TRUE THEN 'true' WHEN FALSE THEN 'false' END`,
+  textToBoolean: ([x]) => `CASE ${x} WHEN 'true' THEN TRUE WHEN 'false' THEN FALSE END`,
+
+  textEquals: ([a, b]) => `(${a} = ${b})`,
+  numberEquals: ([a, b]) => `(${a} = ${b})`,
+  less: ([a, b]) => `(${a} < ${b})`,
+  lessOrEqual: ([a, b]) => `(${a} <= ${b})`,
+  textIn: ([x = ''], { values, ignoreCase }) => {
+    if (values.length === 0) return `(${x} IS NULL AND NULL)`;
+    return ignoreCase
+      ? `(lower(${x}) IN (${values.map((v) => `lower(${quoteLiteral(v)})`).join(', ')}))`
+      : `(${x} IN (${values.map(quoteLiteral).join(', ')}))`;
+  },
+  glob: ([x = ''], data) => glob(x, data),
+  contains: ([a, b]) => `contains(${a}, ${b})`,
+  startsWith: ([a, b]) => `starts_with(${a}, ${b})`,
+  endsWith: ([a, b]) => `ends_with(${a}, ${b})`,
+  regexMatches: ([x = ''], { pattern }) => regexMatches(x, pattern),
+  regexExtract: ([x = ''], { pattern, group }) => regexExtract(x, pattern, group),
+  regexExtractAll: ([x = ''], { pattern, group, limit }) => regexExtractAll(x, pattern, group, limit),
+  regexReplace: ([x, replacement], { pattern }) =>
+    pattern.lookahead
+      ? `saker_regex_replace(${x}, ${ecma(pattern)}, ${replacement})`
+      : `regexp_replace(${x}, ${re2(pattern)}, replace(${replacement}, '\\', '\\\\'), 'g')`,
+  regexSplit: ([x], { pattern }) =>
+    pattern.lookahead ? `saker_regex_split(${x}, ${ecma(pattern)})` : `string_split_regex(${x}, ${re2(pattern)})`,
+  inSubnet: ([x = ''], { subnets }) => inSubnet(x, subnets),
+
+  add: ([a, b]) => `(CAST(${a} AS DOUBLE) + ${b})`,
+  subtract: ([a, b]) => `(CAST(${a} AS DOUBLE) - ${b})`,
+  multiply: ([a, b]) => `(CAST(${a} AS DOUBLE) * ${b})`,
+  divide: ([a, b]) => `(CAST(${a} AS DOUBLE) / nullif(CAST(${b} AS DOUBLE), 0))`,
+  modulo: ([a, b]) => `(CAST(${a} AS DOUBLE) % nullif(CAST(${b} AS DOUBLE), 0))`,
+  negate: ([x]) => `(-CAST(${x} AS DOUBLE))`,
+  floor: ([x]) => `floor(CAST(${x} AS DOUBLE))`,
+  ceil: ([x]) => `ceil(CAST(${x} AS DOUBLE))`,
+  round: ([x]) => `floor(CAST(${x} AS DOUBLE) + 0.5)`,
+  abs: ([x]) => `abs(CAST(${x} AS DOUBLE))`,
+
+  lower: ([x]) => `lower(${x})`,
+  upper: ([x]) => `upper(${x})`,
+  utf16Length: ([x]) => `saker_utf16_length(${x})`,
+  concat: (args) => `concat(${args.join(', ')})`,
+  substring: ([x, from, count]) => `substring(${x}, CAST(${from} AS BIGINT) + 1, CAST(${count} AS BIGINT))`,
+  padLeft: ([x], { width, fill }) =>
+    `CASE WHEN length(${x}) >= ${width} THEN ${x} ELSE lpad(${x}, ${width}, '${fill}') END`,
+  padRight: ([x], { width }) => `CASE WHEN length(${x}) >= ${width} THEN ${x} ELSE rpad(${x}, ${width}, ' ') END`,
+  fixed: ([x], { digits }) => `format('{:.${digits}f}', round(CAST(${x} AS DOUBLE), ${digits}))`,
+  scientific: ([x], { digits }) => `format('{:.${digits}e}', CAST(${x} AS DOUBLE))`,
+  toBase: ([x], { base }) => toBase(x ?? '', base),
+  groupDigits: ([x = '']) => groupDigits(x),
+  character: ([x]) => `chr(TRY_CAST(${x} AS INTEGER))`,
+
+  element: ([list, index]) => element(list ?? '', index ?? ''),
+  listLength: ([list]) => `len(${list})`,
+
+  timePart: ([instant = '', zone = ''], { part }, exprs) => timePart(instant, zone, part, exprs[1]),
+  formatTime: ([instant = '', zone = ''], { pieces }, exprs) => formatTime(instant, zone, pieces, exprs[1]),
+  parseTime: ([text = '', zone = ''], { pattern }, exprs) => parseTime(text, zone, pattern, exprs[1]),
+  bucketStart: ([instant = '', zone = ''], { span }, exprs) => bucketStart(instant, zone, span, exprs[1]),
+
+  recordContains: ([record, raw = ''], data) =>
+    `(${glob(raw, data)} OR (contains(${record}, '\\') AND coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${glob('v', data)})), FALSE)))`,
+  recordMatches: ([record, raw = ''], { pattern }) =>
+    `(${regexMatches(raw, pattern)} OR coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${regexMatches('v', pattern)})), FALSE))`,
+  recordField: ([record], { name }) =>
+    `json_extract_string(${record}, ${quoteLiteral(`$."${name.replaceAll('"', '\\"')}"`)})`,
+};
+
+/** The whole text fits: the cheapest test that says so. */
+function glob(x: string, { pieces, ignoreCase }: GlobData): string {
+  if (ignoreCase) {
+    const body = pieces.map(escapeRe2).join('.*');
+    return `regexp_full_match(${x}, ${quoteLiteral(`(?is)${body}`)})`;
+  }
+  const [first = '', second = '', third] = pieces;
+  if (pieces.length === 1) return `(${x} = ${quoteLiteral(first)})`;
+  if (pieces.length === 2) {
+    if (first === '') return second === '' ? `(${x} IS NOT NULL)` : `ends_with(${x}, ${quoteLiteral(second)})`;
+    if (second === '') return `starts_with(${x}, ${quoteLiteral(first)})`;
+  }
+  if (pieces.length === 3 && first === '' && third === '') return `contains(${x}, ${quoteLiteral(second)})`;
+  const like = pieces.map((piece) => piece.replace(/[\\%_]/g, '\\$&')).join('%');
+  return `(${x} LIKE ${quoteLiteral(like)} ESCAPE '\\')`;
+}
+
+function escapeRe2(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
+}
+
+function re2(pattern: RegexPattern): string {
+  return quoteLiteral(printRe2(pattern));
+}
+
+function ecma(pattern: RegexPattern): string {
+  const { text, flags } = printEcmaScript(pattern);
+  return `${quoteLiteral(text)}, ${quoteLiteral(flags)}`;
+}
+
+function regexMatches(x: string, pattern: RegexPattern): string {
+  return pattern.lookahead ? `saker_regex_matches(${x}, ${ecma(pattern)})` : `regexp_matches(${x}, ${re2(pattern)})`;
+}
+
+/**
+ * RE2 gives an empty text both for a group that matched nothing and for one that took no part; only for a group that
+ * always takes part the empty text is a value.
+ */
+function regexExtract(x: string, pattern: RegexPattern, group: string): string {
+  const numbers = groupNumbers(pattern, group);
+  if (pattern.lookahead) {
+    const parts = numbers.map((n) => `saker_regex_extract(${x}, ${ecma(pattern)}, ${n})`);
+    return parts.length === 1 ? (parts[0] ?? '') : `coalesce(${parts.join(', ')})`;
+  }
+  const extract = (n: number): string => `regexp_extract(${x}, ${re2(pattern)}, ${n})`;
+  if (alwaysTakesPart(pattern, group))
+    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${extract(numbers[0] ?? 0)} END`;
+  const parts = numbers.map((n) => `nullif(${extract(n)}, '')`);
+  return parts.length === 1 ? (parts[0] ?? '') : `coalesce(${parts.join(', ')})`;
+}
+
+function regexExtractAll(x: string, pattern: RegexPattern, group: string, limit: number): string {
+  const [n = 0] = groupNumbers(pattern, group);
+  if (pattern.lookahead) return `saker_regex_extract_all(${x}, ${ecma(pattern)}, ${n}, ${limit})`;
+  return `list_transform(regexp_extract_all(${x}, ${re2(pattern)}, ${n})[1:${limit}], v -> nullif(v, ''))`;
+}
+
+function toBase(x: string, base: 2 | 8 | 16): string {
+  const integer = `TRY_CAST(trunc(CAST(${x} AS DOUBLE)) AS BIGINT)`;
+  if (base === 16) return `lower(to_hex(${integer}))`;
+  if (base === 2) return `ltrim(bin(${integer}), '0') || CASE WHEN ${integer} = 0 THEN '0' ELSE '' END`;
+  return `format('{:o}', ${integer})`;
+}
+
+/** Thousands of the digits before the point. */
+function groupDigits(x: string): string {
+  return `format('{:,}', TRY_CAST(regexp_extract(${x}, '^-?[0-9]+') AS BIGINT)) || regexp_replace(${x}, '^-?[0-9]+', '')`;
+}
+
+/** 0-based; DuckDB counts from 1, and from -1 at the end. */
+function element(list: string, index: string): string {
+  const i = `CAST(${index} AS BIGINT)`;
+  if (/^\d+$/.test(index)) return `${list}[${Number(index) + 1}]`;
+  return `${list}[CASE WHEN ${i} >= 0 THEN ${i} + 1 ELSE ${i} END]`;
+}

@@ -1,0 +1,483 @@
+import type { LookupTable } from '../model/lookup-table.ts';
+import type { ColumnId, Expr } from '../plan/expression.ts';
+import type { InputLayout } from '../plan/input-layout.ts';
+import type {
+  AggregateColumn,
+  Fill,
+  Join,
+  Limit,
+  LimitNotice,
+  LookupJoin,
+  OrderKey,
+  Plan,
+  Relation,
+  Unnest,
+} from '../plan/relation.ts';
+import type { Dialect } from './dialect.ts';
+import type { Statement } from './statement.ts';
+import { columnsOf, usedColumns } from './used-columns.ts';
+
+/**
+ * One SELECT under construction. `select` says how each column is written inside it; a block that groups or limits is
+ * `closed`: whatever comes next reads from it as a subquery.
+ */
+interface Block {
+  readonly select: Map<ColumnId, string>;
+  readonly from: string;
+  readonly where: string[];
+  /** GROUP BY, QUALIFY, ORDER BY and LIMIT, in that order. */
+  readonly tail: readonly string[];
+  readonly closed: boolean;
+}
+
+interface Writer {
+  readonly dialect: Dialect;
+  readonly layout: InputLayout;
+  readonly used: ReadonlySet<ColumnId>;
+  /** How often each relation is read: one that is read twice becomes a common table expression. */
+  readonly reads: ReadonlyMap<Relation, number>;
+  readonly shared: Map<Relation, Block>;
+  readonly expressions: string[];
+  readonly tables: Map<LookupTable, string>;
+  readonly notices: { readonly notice: LimitNotice; readonly cut: string }[];
+  names: number;
+}
+
+/**
+ * Plan to one statement. Result columns are the plan's output, a boolean for every notice (did the limit cut?), and
+ * `present`, which is false in the one row that stands for an empty result.
+ */
+export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect): Statement {
+  const writer: Writer = {
+    dialect,
+    layout,
+    used: usedColumns(plan),
+    reads: countReads(plan.root),
+    shared: new Map(),
+    expressions: [],
+    tables: new Map(),
+    notices: [],
+    names: 0,
+  };
+  const block = writeRelation(plan.root, writer);
+  const order = orderBy(plan.output.order, block, writer);
+  const columns = plan.output.items.map((item, i) => `${block.select.get(item.column) ?? 'NULL'} AS o${i + 1}`);
+  const body = render({ ...block, tail: [...block.tail] }, [...columns, 'TRUE AS present', ...order.columns]);
+  return {
+    dialect: dialect.name,
+    text: finish(body, plan.output.items.length, order.keys, writer),
+    columns: plan.output.items,
+    tables: [...writer.tables].map(([table, name]) => ({ name, table })),
+    notices: writer.notices.map((n) => n.notice),
+  };
+}
+
+/** Notices are read even when no row comes out, so the rows are joined to the one row of notices. */
+function finish(body: string, columns: number, orderKeys: readonly string[], writer: Writer): string {
+  const withClause = writer.expressions.length === 0 ? '' : `WITH ${writer.expressions.join(',\n')}\n`;
+  const outputs = Array.from({ length: columns }, (_, i) => `o${i + 1}`);
+  const order = orderKeys.length === 0 ? '' : `\nORDER BY ${orderKeys.join(', ')}`;
+  if (writer.notices.length === 0) {
+    return `${withClause}SELECT ${[...outputs, 'present'].join(', ')} FROM (\n${body}\n) AS r${order}`;
+  }
+  const cuts = writer.notices.map((n, i) => `${n.cut} AS n${i + 1}`);
+  const names = cuts.map((_, i) => `n${i + 1}`);
+  const select = [...outputs, ...names, 'coalesce(present, FALSE) AS present'].join(', ');
+  return `${withClause}SELECT ${select} FROM (SELECT ${cuts.join(', ')}) AS n LEFT JOIN (\n${body}\n) AS r ON TRUE${order}`;
+}
+
+function orderBy(order: readonly OrderKey[], block: Block, writer: Writer) {
+  const columns: string[] = [];
+  const keys = order.map((key, i) => {
+    columns.push(`${emit(key.expr, block, writer)} AS k${i + 1}`);
+    return `k${i + 1}${orderSuffix(key)}`;
+  });
+  return { columns, keys };
+}
+
+function orderSuffix(key: OrderKey): string {
+  return ` ${key.direction === 'asc' ? 'ASC' : 'DESC'} NULLS ${key.nulls === 'first' ? 'FIRST' : 'LAST'}`;
+}
+
+function countReads(root: Relation): Map<Relation, number> {
+  const reads = new Map<Relation, number>();
+  const visit = (relation: Relation): void => {
+    const count = (reads.get(relation) ?? 0) + 1;
+    reads.set(relation, count);
+    if (count === 1) for (const input of inputsOf(relation)) visit(input);
+  };
+  visit(root);
+  return reads;
+}
+
+function inputsOf(relation: Relation): readonly Relation[] {
+  switch (relation.kind) {
+    case 'scan':
+    case 'lookupScan':
+    case 'values':
+      return [];
+    case 'join':
+      return [relation.left, relation.right];
+    case 'union':
+      return relation.inputs;
+    default:
+      return [relation.input];
+  }
+}
+
+function writeRelation(relation: Relation, writer: Writer): Block {
+  if ((writer.reads.get(relation) ?? 0) < 2) return writeOperator(relation, writer);
+  const known = writer.shared.get(relation);
+  if (known !== undefined) return known;
+  const block = writeOperator(relation, writer);
+  const name = newName(writer, 't');
+  writer.expressions.push(`${name} AS (\n${render(block, selectList(block, writer))}\n)`);
+  const reader = readFrom(name, block, writer);
+  writer.shared.set(relation, reader);
+  return reader;
+}
+
+function writeOperator(relation: Relation, writer: Writer): Block {
+  switch (relation.kind) {
+    case 'scan': {
+      const columns = relation.columns.filter((c) => writer.used.has(c.id));
+      const from = `(${writer.dialect.scan(writer.layout, columns)}) AS ${newName(writer, 's')}`;
+      return openBlock(
+        from,
+        columns.map((c) => c.id),
+      );
+    }
+    case 'lookupScan': {
+      const name = tableName(relation.table, writer);
+      const select = new Map<ColumnId, string>([[relation.position, writer.dialect.lookupPosition]]);
+      for (const { id, column } of relation.columns) {
+        select.set(id, writer.dialect.lookupColumn(relation.table.columns.indexOf(column)));
+      }
+      return { select, from: name, where: [], tail: [], closed: false };
+    }
+    case 'values':
+      return writeValues(relation, writer);
+    case 'filter': {
+      const block = plainFor([relation.predicate], writeRelation(relation.input, writer), writer);
+      return { ...block, where: [...block.where, emit(relation.predicate, block, writer)] };
+    }
+    case 'extend': {
+      const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+      const exprs = wanted.map((c) => c.expr);
+      const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+      const select = new Map(block.select);
+      for (const { id, expr } of wanted) select.set(id, emit(expr, block, writer));
+      return { ...block, select };
+    }
+    case 'aggregate':
+      return writeAggregate(relation, writer);
+    case 'limit':
+      return writeLimit(relation, writer);
+    case 'join':
+      return writeJoin(relation, writer);
+    case 'lookupJoin':
+      return writeLookupJoin(relation, writer);
+    case 'unnest':
+      return writeUnnest(relation, writer);
+    case 'union':
+      return writeUnion(relation, writer);
+    case 'fill':
+      return writeFill(relation, writer);
+  }
+}
+
+function openBlock(from: string, ids: readonly ColumnId[]): Block {
+  return { select: new Map(ids.map((id) => [id, `c${id}`])), from, where: [], tail: [], closed: false };
+}
+
+function newName(writer: Writer, prefix: string): string {
+  writer.names += 1;
+  return `${prefix}${writer.names}`;
+}
+
+function selectList(block: Block, writer: Writer): readonly string[] {
+  const list = [...block.select]
+    .filter(([id]) => writer.used.has(id))
+    .map(([id, sql]) => (sql === `c${id}` ? sql : `${sql} AS c${id}`));
+  return list.length === 0 ? ['1 AS c0'] : list;
+}
+
+function render(block: Block, list: readonly string[]): string {
+  const where = block.where.length === 0 ? '' : `\nWHERE ${block.where.join('\n  AND ')}`;
+  const tail = block.tail.map((t) => `\n${t}`).join('');
+  return `SELECT ${list.join(', ')}\nFROM ${block.from}${where}${tail}`;
+}
+
+/** The block as a subquery of a new one. */
+function nest(block: Block, writer: Writer): Block {
+  return readFrom(`(\n${render(block, selectList(block, writer))}\n) AS ${newName(writer, 'q')}`, block, writer);
+}
+
+function readFrom(from: string, block: Block, writer: Writer): Block {
+  return openBlock(
+    from,
+    [...block.select.keys()].filter((id) => writer.used.has(id)),
+  );
+}
+
+/** A block in which these expressions only read plain columns, so that nothing is computed twice. */
+function plainFor(exprs: readonly Expr[], block: Block, writer: Writer): Block {
+  if (block.closed) return nest(block, writer);
+  const read = new Set<ColumnId>();
+  for (const expr of exprs) columnsOf(expr, read);
+  const computed = [...read].some((id) => !/^[\w.]+$/.test(block.select.get(id) ?? ''));
+  return computed ? nest(block, writer) : block;
+}
+
+export function emit(
+  expr: Expr,
+  block: { readonly select: ReadonlyMap<ColumnId, string> },
+  writer: Pick<Writer, 'dialect'>,
+): string {
+  const { dialect } = writer;
+  switch (expr.kind) {
+    case 'column': {
+      const sql = block.select.get(expr.id);
+      if (sql === undefined) throw new Error(`column c${expr.id} is not in scope`);
+      return sql;
+    }
+    case 'literal':
+      if (expr.value === null) return `CAST(NULL AS ${dialect.typeOf(expr.type)})`;
+      if (typeof expr.value === 'string') return dialect.quoteLiteral(expr.value);
+      return typeof expr.value === 'number' ? dialect.number(expr.value) : expr.value ? 'TRUE' : 'FALSE';
+    case 'choose': {
+      const branches = expr.branches.map(
+        (b) => `WHEN ${emit(b.when, block, writer)} THEN ${emit(b.then, block, writer)}`,
+      );
+      return `CASE ${branches.join(' ')} ELSE ${emit(expr.otherwise, block, writer)} END`;
+    }
+    case 'primitive': {
+      const args = expr.args.map((arg) => emit(arg, block, writer));
+      return dialect.scalars[expr.op](args, expr.data as never, expr.args);
+    }
+  }
+}
+
+function writeValues(relation: Extract<Relation, { kind: 'values' }>, writer: Writer): Block {
+  const { dialect } = writer;
+  const cell = (value: string | number | null): string =>
+    value === null ? 'NULL' : typeof value === 'string' ? dialect.quoteLiteral(value) : dialect.number(value);
+  const ids = relation.columns.map((c) => c.id);
+  if (relation.rows.length === 0) {
+    const nulls = relation.columns.map((c) => `CAST(NULL AS ${dialect.typeOf(c.type)}) AS c${c.id}`);
+    return openBlock(`(SELECT ${nulls.join(', ')} WHERE FALSE) AS ${newName(writer, 'v')}`, ids);
+  }
+  const rows = relation.rows.map((row) => `(${row.map(cell).join(', ')})`);
+  return openBlock(
+    `(VALUES ${rows.join(', ')}) AS ${newName(writer, 'v')}(${ids.map((id) => `c${id}`).join(', ')})`,
+    ids,
+  );
+}
+
+function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writer: Writer): Block {
+  const wanted = relation.aggregates.filter((a) => writer.used.has(a.id));
+  const exprs = [
+    ...relation.keys.map((k) => k.expr),
+    ...wanted.flatMap((a) => [...a.args, ...(a.where ? [a.where] : [])]),
+  ];
+  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const select = new Map<ColumnId, string>();
+  const keys = relation.keys.map(({ id, expr }) => {
+    const sql = emit(expr, block, writer);
+    select.set(id, sql);
+    return sql;
+  });
+  for (const aggregate of wanted) select.set(aggregate.id, writeAggregateCall(aggregate, block, writer));
+  // Without a key there is one row, even of nothing; a constant aggregate keeps the SELECT an aggregation.
+  if (keys.length === 0 && wanted.length === 0) select.set(0, 'count(*)');
+  const tail = keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`];
+  return { select, from: block.from, where: block.where, tail, closed: true };
+}
+
+function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Writer): string {
+  const args = aggregate.args.map((arg) => emit(arg, block, writer));
+  const where = aggregate.where === undefined ? undefined : emit(aggregate.where, block, writer);
+  return writer.dialect.aggregates[aggregate.op](args, aggregate.data as never, where, aggregate.args);
+}
+
+function writeLimit(relation: Limit, writer: Writer): Block {
+  const exprs = [...relation.order.map((o) => o.expr), ...relation.partition];
+  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const order = relation.order.map((key) => `${emit(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
+  const sorted = order === '' ? [] : [`ORDER BY ${order}`];
+  if (relation.partition.length > 0) {
+    const by = relation.partition.map((expr) => emit(expr, block, writer)).join(', ');
+    const within = `row_number() OVER (PARTITION BY ${by}${order === '' ? '' : ` ORDER BY ${order}`})`;
+    return { ...block, tail: [`QUALIFY ${within} <= ${relation.count}`], closed: true };
+  }
+  if (relation.notice === undefined) return { ...block, tail: [...sorted, `LIMIT ${relation.count}`], closed: true };
+  // One row more than the limit tells whether it cut something.
+  const probe: Block = { ...block, tail: [...sorted, `LIMIT ${relation.count + 1}`], closed: true };
+  const name = newName(writer, 'l');
+  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(probe, selectList(probe, writer))}\n)`);
+  writer.notices.push({ notice: relation.notice, cut: `(SELECT count(*) > ${relation.count} FROM ${name})` });
+  const reader = readFrom(name, block, writer);
+  const again = relation.order.map((key) => `${emit(key.expr, reader, writer)}${orderSuffix(key)}`).join(', ');
+  return { ...reader, tail: [...(again === '' ? [] : [`ORDER BY ${again}`]), `LIMIT ${relation.count}`], closed: true };
+}
+
+function writeJoin(relation: Join, writer: Writer): Block {
+  const left = nest(writeRelation(relation.left, writer), writer);
+  const right = nest(writeRelation(relation.right, writer), writer);
+  const l = newName(writer, 'a');
+  const r = newName(writer, 'b');
+  const select = new Map<ColumnId, string>();
+  for (const id of right.select.keys()) select.set(id, `${r}.c${id}`);
+  for (const id of left.select.keys()) select.set(id, `${l}.c${id}`);
+  const leftBlock = { select: new Map([...left.select.keys()].map((id) => [id, `${l}.c${id}`])) };
+  const rightBlock = { select: new Map([...right.select.keys()].map((id) => [id, `${r}.c${id}`])) };
+  const on = relation.on.map(
+    (key) => `${emit(key.left, leftBlock, writer)} IS NOT DISTINCT FROM ${emit(key.right, rightBlock, writer)}`,
+  );
+  const type = relation.type === 'left' ? 'LEFT JOIN' : 'JOIN';
+  const rename = (from: string, name: string): string => from.replace(/ AS \w+$/, ` AS ${name}`);
+  const from = `${rename(left.from, l)} ${type} ${rename(right.from, r)} ON ${on.length === 0 ? 'TRUE' : on.join(' AND ')}`;
+  return { select, from, where: [], tail: [], closed: false };
+}
+
+function tableName(table: LookupTable, writer: Writer): string {
+  const known = writer.tables.get(table);
+  if (known !== undefined) return known;
+  const name = `lookup_${writer.tables.size + 1}`;
+  writer.tables.set(table, name);
+  return name;
+}
+
+/** Lookup rows that fit, best first, joined laterally; an event without one keeps its row. */
+function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
+  const block = nest(
+    plainFor(
+      relation.keys.map((k) => k.expr),
+      writeRelation(relation.input, writer),
+      writer,
+    ),
+    writer,
+  );
+  const { dialect } = writer;
+  const name = tableName(relation.table, writer);
+  const keys = relation.keys.map((k) => emit(k.expr, block, writer));
+  const indexOf = (column: string): string => dialect.lookupColumn(relation.table.columns.indexOf(column));
+  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+  const on = dialect.lookupMatch(relation, keys, relation.table);
+  const order = dialect.lookupOrder(relation, relation.table);
+  const j = newName(writer, 'j');
+  const select = new Map(block.select);
+  for (const { id } of wanted) select.set(id, `${j}.c${id}`);
+  select.set(relation.matched, `${j}.hit IS NOT NULL`);
+  const columns = ['TRUE AS hit', ...wanted.map((c) => `r.${indexOf(c.column)} AS c${c.id}`)].join(', ');
+  if (relation.rows === 1 && relation.mode === 'string' && keys.length > 0) {
+    return writeHashLookup(relation, block, select, columns, keys, name, j, writer);
+  }
+  const lateral = `(SELECT ${columns} FROM ${name} AS r WHERE ${on} ORDER BY ${order} LIMIT ${relation.rows})`;
+  return { ...block, select, from: `${block.from} LEFT JOIN LATERAL ${lateral} AS ${j} ON TRUE` };
+}
+
+/** The common case, exact keys and one row a key: the winning rows are found once, then joined by equality. */
+function writeHashLookup(
+  relation: LookupJoin,
+  block: Block,
+  select: Map<ColumnId, string>,
+  columns: string,
+  keys: readonly string[],
+  name: string,
+  j: string,
+  writer: Writer,
+): Block {
+  const { dialect } = writer;
+  const fold = (sql: string): string => (relation.ignoreCase ? `lower(${sql})` : sql);
+  const keyColumns = relation.keys.map((k) =>
+    fold(`r.${dialect.lookupColumn(relation.table.columns.indexOf(k.column))}`),
+  );
+  const named = keyColumns.map((sql, i) => `${sql} AS x${i}`).join(', ');
+  const last = `row_number() OVER (PARTITION BY ${keyColumns.join(', ')} ORDER BY ${dialect.lookupOrder(relation, relation.table)})`;
+  const winners = `(SELECT ${columns}, ${named} FROM ${name} AS r QUALIFY ${last} = 1)`;
+  const on = keys.map((key, i) => `${j}.x${i} = ${fold(key)}`).join(' AND ');
+  return { ...block, select, from: `${block.from} LEFT JOIN ${winners} AS ${j} ON ${on}` };
+}
+
+function writeUnnest(relation: Unnest, writer: Writer): Block {
+  const block = nest(
+    plainFor(
+      relation.lists.map((l) => l.list),
+      writeRelation(relation.input, writer),
+      writer,
+    ),
+    writer,
+  );
+  const lists = relation.lists.map((l) => emit(l.list, block, writer));
+  const u = newName(writer, 'u');
+  const elements = relation.lists.map((l) => `c${l.element}`);
+  const lateral = writer.dialect.unnest(lists, elements, `c${relation.index}`);
+  const select = new Map(block.select);
+  for (const { element } of relation.lists) select.set(element, `${u}.c${element}`);
+  select.set(relation.index, `${u}.c${relation.index}`);
+  const join = relation.keepEmpty ? 'LEFT JOIN' : 'JOIN';
+  return { ...block, select, from: `${block.from} ${join} LATERAL (${lateral}) AS ${u} ON TRUE` };
+}
+
+function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writer): Block {
+  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+  const parts = relation.inputs.map((input, i) => {
+    const exprs = wanted.map((c) => c.from[i]).filter((e) => e !== undefined);
+    const block = plainFor(exprs, writeRelation(input, writer), writer);
+    const list = wanted.map((c) => {
+      const from = c.from[i];
+      const sql = from === undefined ? 'NULL' : emit(from, block, writer);
+      return `CAST(${sql} AS ${writer.dialect.typeOf(c.type)}) AS c${c.id}`;
+    });
+    return `(${render(block, list.length === 0 ? ['1 AS c0'] : list)})`;
+  });
+  return openBlock(
+    `(${parts.join('\nUNION ALL\n')}) AS ${newName(writer, 'u')}`,
+    wanted.map((c) => c.id),
+  );
+}
+
+/** Every bucket from the first to the last one, for every partition, with the rows there are. */
+function writeFill(relation: Fill, writer: Writer): Block {
+  const block = writeRelation(relation.input, writer);
+  const name = newName(writer, 't');
+  writer.expressions.push(`${name} AS (\n${render(block, selectList(block, writer))}\n)`);
+  const bucket = `c${relation.bucket}`;
+  const g = newName(writer, 'g');
+  const p = newName(writer, 'p');
+  const r = newName(writer, 'r');
+  const series = writer.dialect.series(
+    `(SELECT min(${bucket}) FROM ${name})`,
+    `(SELECT max(${bucket}) FROM ${name})`,
+    relation.span,
+    bucket,
+  );
+  const partition = relation.partition.filter((id) => id !== relation.bucket);
+  const groups =
+    partition.length === 0
+      ? `(SELECT 1 AS c0 WHERE EXISTS (SELECT 1 FROM ${name}))`
+      : `(SELECT DISTINCT ${partition.map((id) => `c${id}`).join(', ')} FROM ${name})`;
+  const on = [
+    `${r}.${bucket} = ${g}.${bucket}`,
+    ...partition.map((id) => `${r}.c${id} IS NOT DISTINCT FROM ${p}.c${id}`),
+  ].join(' AND ');
+  const defaults = new Map(relation.defaults.map((d) => [d.id, d.value]));
+  const select = new Map<ColumnId, string>();
+  for (const id of block.select.keys()) {
+    if (!writer.used.has(id)) continue;
+    const value = defaults.get(id);
+    const own = `${r}.c${id}`;
+    if (id === relation.bucket) select.set(id, `${g}.${bucket}`);
+    else if (partition.includes(id)) select.set(id, `${p}.c${id}`);
+    else
+      select.set(
+        id,
+        value === undefined || value === null
+          ? own
+          : `CASE WHEN ${r}.${bucket} IS NULL THEN ${writer.dialect.number(value)} ELSE ${own} END`,
+      );
+  }
+  const from = `(${series}) AS ${g} CROSS JOIN ${groups} AS ${p} LEFT JOIN ${name} AS ${r} ON ${on}`;
+  return { select, from, where: [], tail: [], closed: false };
+}
