@@ -31,23 +31,24 @@ export function lowerCase(
       { kind: 'literal', value: null, type: 'number' },
     ),
   );
-  mergeValues(flow, results, chosen);
   const covered = results.some((r) => isTrue(r.when));
+  mergeValues(flow, results, chosen, covered);
   return covered ? [] : results.length === 0 ? [literal(false)] : [isPresent(chosen)];
 }
 
-function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
+function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr, covered: boolean): void {
   const changed = new Set<string>();
   for (const { flow: inner } of results) {
     for (const [name, value] of inner.values) if (flow.values.get(name) !== value) changed.add(name);
   }
   const merged = [...changed].map((name) => {
-    const old = flow.values.get(name) ?? (flow.base === 'event' ? getField(flow, name) : absent);
+    const old = getField(flow, name);
     const branches = results.map((r, i) => ({
-      when: apply('numberEquals', chosen, literal(i)),
+      // Where some branch takes every event, the last one needs no test.
+      when: covered && i === results.length - 1 ? literal(true) : apply('numberEquals', chosen, literal(i)),
       then: r.flow.values.get(name) ?? old,
     }));
-    return { name, value: results.length === 1 ? (branches[0]?.then ?? old) : choose(branches, old) };
+    return { name, value: choose(branches, absent) };
   });
   mergeLists(flow, results, chosen);
   for (const { name, value } of merged) setField(flow, name, bindExpr(flow, value));

@@ -152,14 +152,15 @@ export function coalesce(items: readonly Expr[]): Expr {
 
 export function choose(branches: readonly { readonly when: Expr; readonly then: Expr }[], otherwise: Expr): Expr {
   const live = branches.filter((b) => !isFalse(b.when));
-  const [first] = live;
-  if (first === undefined) return otherwise;
-  if (isTrue(first.when)) return first.then;
-  const type = commonKind([...live.map((b) => b.then), otherwise]);
+  const certain = live.findIndex((b) => isTrue(b.when));
+  const tested = certain === -1 ? live : live.slice(0, certain);
+  const last = live[certain]?.then ?? otherwise;
+  if (tested.length === 0) return last;
+  const type = commonKind([...tested.map((b) => b.then), last]);
   return {
     kind: 'choose',
-    branches: live.map((b) => ({ when: b.when, then: asKind(b.then, type) })),
-    otherwise: asKind(otherwise, type),
+    branches: tested.map((b) => ({ when: b.when, then: asKind(b.then, type) })),
+    otherwise: asKind(last, type),
     type,
   };
 }

@@ -31,8 +31,10 @@ export interface InputPart {
   readonly time?: TimeField;
   /** Malformed records are known to be in these files: they are passed over rather than failing the read. */
   readonly tolerant: boolean;
-  /** Bytes of the largest file, so that a reader can size its buffers. */
+  /** Bytes of the largest file, decompressed as far as that can be told, so that a reader can size its buffers. */
   readonly largestFile: number;
+  /** Bytes of the longest record, where it was measured because it may not fit a reader's usual buffer. */
+  readonly longestRecord?: number;
 }
 
 export interface InputColumn {
