@@ -207,7 +207,11 @@ function substitute(
   inner: Flow,
   fields: readonly { readonly name: string; readonly column: Expr }[],
 ): Expr {
-  for (const { name, column: renewed } of fields) if (inner.values.get(name) === expr) return renewed;
+  if (expr.kind !== 'column') return absent;
+  for (const { name, column: renewed } of fields) {
+    const value = inner.values.get(name);
+    if (value?.kind === 'column' && value.id === expr.id) return renewed;
+  }
   return absent;
 }
 

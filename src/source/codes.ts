@@ -54,6 +54,7 @@ export const codes = {
   CQL0320: 'The function has no parameter this notation sets.',
   CQL0321: 'A parameter name that LogScale rejects, although the meaning is plain.',
   CQL0322: 'A parameter that LogScale no longer recommends.',
+  CQL0323: 'Two aggregates write the same field.',
   // lint
   CQL0401: 'AND and OR are mixed without parentheses, and OR binds tighter.',
   // lowering and engines
@@ -68,6 +69,8 @@ export const codes = {
   CQL0604: 'No input was found.',
   CQL0605: 'The format of a file was not recognised.',
   CQL0606: 'A time could not be read.',
+  CQL0607: 'A record is malformed and was read all the same.',
+  CQL0608: 'A lookup file is malformed.',
   // packs
   CQL0701: 'A pack file is not valid YAML.',
   CQL0702: 'A pack file does not follow the schema.',

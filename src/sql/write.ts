@@ -288,8 +288,8 @@ function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writ
     return sql;
   });
   for (const aggregate of wanted) select.set(aggregate.id, writeAggregateCall(aggregate, block, writer));
-  // Without a key there is one row, even of nothing; a constant aggregate keeps the SELECT an aggregation.
-  if (keys.length === 0 && wanted.length === 0) select.set(0, 'count(*)');
+  // Without a key there is one row, even of nothing, and even where nobody reads a column of it.
+  if (keys.length === 0 && wanted.length === 0) return openBlock(`(SELECT 1) AS ${newName(writer, 'q')}`, []);
   const tail = keys.length === 0 ? [] : [`GROUP BY ${keys.join(', ')}`];
   return { select, from: block.from, where: block.where, tail, closed: true };
 }
