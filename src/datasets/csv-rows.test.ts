@@ -54,8 +54,8 @@ test('other delimiters, other quotes, backslash escapes', () => {
 });
 
 test('faults are told with the line the row begins at', () => {
-  expect(csvRows('a,b\n"x"y,z\n', rfc)[1]).toMatchObject({ line: 2, fault: 'text after a quoted value' });
-  expect(csvRows('a,b\n1,"x\ny\n', rfc)[1]).toMatchObject({ line: 2, fault: 'a quote that is not closed' });
+  expect(csvRows('a,b\n"x"y,z\n', rfc)[1]).toMatchObject({ line: 2, fault: 'text follows a quoted value' });
+  expect(csvRows('a,b\n1,"x\ny\n', rfc)[1]).toMatchObject({ line: 2, fault: 'a quote is not closed' });
   expect(csvRows('a\n"x\ny"\nz', rfc).map((row) => row.line)).toEqual([1, 2, 4]);
 });
 

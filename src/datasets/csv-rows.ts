@@ -5,7 +5,7 @@ export interface CsvRow {
   /** 1-based line the row begins at. */
   readonly line: number;
   /** What breaks RFC 4180: text after a closing quote, a quote that is never closed. */
-  readonly fault?: 'text after a quoted value' | 'a quote that is not closed';
+  readonly fault?: string;
 }
 
 type CsvSyntax = Pick<CsvDialect, 'delimiter' | 'quote' | 'escape'>;
@@ -23,7 +23,7 @@ export interface CsvReader {
 /**
  * https://www.rfc-editor.org/rfc/rfc4180, with blanks kept as they are: LogScale takes them for part of the value.
  */
-export function csvReader({ delimiter, quote, escape }: CsvSyntax, firstLine = 1): CsvReader {
+export function csvReader({ delimiter, quote, escape: escapes }: CsvSyntax, firstLine = 1): CsvReader {
   let cells: string[] = [];
   let cell = '';
   let quoted = false;
@@ -49,7 +49,7 @@ export function csvReader({ delimiter, quote, escape }: CsvSyntax, firstLine = 1
       }
       const next = text.indexOf(delimiter, at);
       const rest = text.slice(at, next === -1 ? text.length : next);
-      if (closed && rest !== '') fault ??= 'text after a quoted value';
+      if (closed && rest !== '') fault ??= 'text follows a quoted value';
       closed = false;
       cells.push(cell + rest);
       cell = '';
@@ -62,7 +62,7 @@ export function csvReader({ delimiter, quote, escape }: CsvSyntax, firstLine = 1
 
   function end(): CsvRow | undefined {
     if (!quoted) return undefined;
-    fault ??= 'a quote that is not closed';
+    fault ??= 'a quote is not closed';
     cells.push(cell);
     return finish();
   }
@@ -72,7 +72,7 @@ export function csvReader({ delimiter, quote, escape }: CsvSyntax, firstLine = 1
     let at = from;
     for (;;) {
       const close = text.indexOf(quote, at);
-      const escaped = escape === quote ? -1 : text.indexOf(escape, at);
+      const escaped = escapes === quote ? -1 : text.indexOf(escapes, at);
       if (escaped !== -1 && (close === -1 || escaped < close)) {
         cell += text.slice(at, escaped) + (text[escaped + 1] ?? '');
         at = escaped + 2;
@@ -84,7 +84,7 @@ export function csvReader({ delimiter, quote, escape }: CsvSyntax, firstLine = 1
       }
       cell += text.slice(at, close);
       at = close + quote.length;
-      if (escape === quote && text.startsWith(quote, at)) {
+      if (escapes === quote && text.startsWith(quote, at)) {
         cell += quote;
         at += quote.length;
         continue;

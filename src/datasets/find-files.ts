@@ -52,7 +52,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     } else if (isGlob(path)) {
       problems.push(nothing(path, 'no file matches: quote the pattern so that the shell leaves it alone, or widen it'));
     } else {
-      problems.push({ code: 'CQL0601', file: path, message: `${path} does not exist`, count: 1 });
+      problems.push({ code: 'CQL0601', file: path, message: 'there is no such file or folder', count: 1 });
     }
   }
 
@@ -71,7 +71,7 @@ export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
     } catch (error) {
       const { code } = error as { code?: string };
       if (how === 'named' && (code === 'ENOENT' || code === 'ENOTDIR')) return undefined;
-      problems.push({ code: 'CQL0601', file: name, message: `${name} ${readableFailure(error)}`, count: 1 });
+      problems.push({ code: 'CQL0601', file: name, message: `it ${readableFailure(error)}`, count: 1 });
       return 'file';
     }
   }
@@ -109,5 +109,5 @@ function byName(a: string, b: string): number {
 }
 
 function nothing(file: string, why: string): InputProblem {
-  return { code: 'CQL0604', file, message: `${file}: ${why}`, count: 1 };
+  return { code: 'CQL0604', file, message: why, count: 1 };
 }

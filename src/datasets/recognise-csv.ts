@@ -58,7 +58,7 @@ function quotings(text: string, delimiter: string): readonly Omit<CsvDialect, 's
 function headRows(text: string, whole: boolean, syntax: Omit<CsvDialect, 'skip'>): readonly CsvRow[] {
   const complete = whole ? text : text.slice(0, text.lastIndexOf('\n') + 1);
   const rows = csvRows(complete, syntax);
-  const openAtEnd = !whole && rows.at(-1)?.fault === 'a quote that is not closed';
+  const openAtEnd = !whole && rows.at(-1)?.fault === 'a quote is not closed';
   return (openAtEnd ? rows.slice(0, -1) : rows).slice(0, sampleSize + 1);
 }
 

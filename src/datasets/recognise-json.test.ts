@@ -93,6 +93,12 @@ describe('objects however broken into lines', () => {
   });
 });
 
+test('the longest head decides, even inside the first record', () => {
+  expect(recogniseJson('[{"a":"xxxx', false, true)).toEqual({ format: 'json-array', samples: [] });
+  expect(recogniseJson('{"a":1,"b":"xxxx', false, true)).toEqual({ format: 'json-objects', samples: [{ a: 1 }] });
+  expect(recogniseJson('{"Records":[{"a":1,"b":"xxxx', false, true)).toMatchObject({ envelope: 'Records' });
+});
+
 test('text is not JSON', () => {
   expect(shape('hello world\nmore\n')).toBeUndefined();
   expect(shape('{not json}\n')).toBeUndefined();

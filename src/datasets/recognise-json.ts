@@ -1,5 +1,5 @@
 import type { InputFormat } from '../plan/input-layout.ts';
-import { headValues } from './json-head.ts';
+import { type HeadValue, headValues } from './json-head.ts';
 import { isTimeName } from './time-field.ts';
 
 export type JsonRecord = Readonly<Record<string, unknown>>;
@@ -19,15 +19,15 @@ const sampleSize = 50;
 
 /**
  * The shape of JSON text, undefined where the text is something else, `more` where a longer head would tell.
- * `whole` says that the text is all of the file.
+ * `whole`: the text is all of the file; `last`: no longer head can be had.
  */
-export function recogniseJson(text: string, whole: boolean): JsonShape | 'more' | undefined {
+export function recogniseJson(text: string, whole: boolean, last = whole): JsonShape | 'more' | undefined {
   const byLine = recogniseLines(text, whole);
   if (byLine) return byLine;
   const first = text.trimStart()[0];
   if (first !== '{' && first !== '[') return undefined;
   const values = headValues(text, sampleSize);
-  return first === '[' ? recogniseArray(text, values, whole) : recogniseObjects(text, values, whole);
+  return first === '[' ? recogniseArray(text, values, last) : recogniseObjects(text, values, last);
 }
 
 /** One object a line. A head that begins or ends inside a record, or a damaged line, does not hide the rest. */
@@ -49,38 +49,36 @@ function recogniseLines(text: string, whole: boolean): JsonShape | undefined {
   return { format: 'ndjson', envelope, samples: members.slice(0, sampleSize) };
 }
 
-function recogniseArray(
-  text: string,
-  values: ReturnType<typeof headValues>,
-  whole: boolean,
-): JsonShape | 'more' | undefined {
+function recogniseArray(text: string, values: readonly HeadValue[], last: boolean): JsonShape | 'more' | undefined {
   const [first] = values;
   if (!first || !Array.isArray(first.value)) return undefined;
   const elements = values.flatMap(({ value }) => (Array.isArray(value) ? (value as unknown[]) : [value]));
   const samples = elements.filter(isRecord);
-  if (samples.length === 0 && !first.complete) return whole || !/^\s*\[\s*(?:\{|$)/.test(text) ? undefined : 'more';
+  // An element that the head cuts may lack the fields that matter.
+  if (samples.length <= 1 && !first.complete && !last && /^\s*\[\s*(?:\{|$)/.test(text)) return 'more';
+  if (samples.length === 0 && !first.complete) {
+    return /^\s*\[\s*\{\s*"/.test(text) ? { format: 'json-array', samples } : undefined;
+  }
   if (samples.length * 2 < elements.length) return undefined;
   if (elements.length === 0) return { format: 'json-array', samples, empty: values.length === 1 };
   return values.length > 1 ? { format: 'json-array', samples, foreign: true } : { format: 'json-array', samples };
 }
 
-function recogniseObjects(
-  text: string,
-  values: ReturnType<typeof headValues>,
-  whole: boolean,
-): JsonShape | 'more' | undefined {
+function recogniseObjects(text: string, values: readonly HeadValue[], last: boolean): JsonShape | 'more' | undefined {
   const [first] = values;
   if (!first || !isRecord(first.value)) return undefined;
   const envelope = envelopeOf(first.value);
   if (envelope !== undefined) {
     const samples = values.flatMap(({ value }) => (isRecord(value) ? membersOf(value, envelope) : []));
+    if (samples.length <= 1 && !first.complete && !last) return 'more';
     const empty = samples.length === 0 && values.every(({ complete }) => complete) && values.length < sampleSize;
     return { format: 'json-objects', envelope, samples: samples.slice(0, sampleSize), ...(empty && { empty }) };
   }
   // A line longer than the head, or an envelope whose first event is: more text tells which.
-  if (!first.complete && !whole) return 'more';
-  if (!first.complete && Object.keys(first.value).length === 0)
+  if (!first.complete && !last) return 'more';
+  if (!first.complete && Object.keys(first.value).length === 0) {
     return /^\s*\{\s*"/.test(text) ? { format: 'json-objects', samples: [] } : undefined;
+  }
   return { format: 'json-objects', samples: values.map(({ value }) => value).filter(isRecord) };
 }
 

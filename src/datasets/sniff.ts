@@ -67,13 +67,8 @@ async function recognise(path: string, head: Head, last: boolean): Promise<Sniff
     : encoding && ({ kind: 'encoding', encoding } as const);
   const base = { kind: 'events', size: head.size, suspect: head.suspect } as const;
 
-  const json = recogniseJson(text, whole && !damage);
-  if (json === 'more' && !last) return 'more';
-  if (json === 'more') {
-    // A record longer than the longest head: the engine finds out what else there is.
-    const format = text.trimStart().startsWith('[') ? 'json-array' : 'json-objects';
-    return { ...base, form: { format, compression }, ...compact({ respool }) };
-  }
+  const json = recogniseJson(text, whole && !damage, last || whole);
+  if (json === 'more') return 'more';
   if (json) {
     if (json.empty && whole && !damage) return { kind: 'empty' };
     const { time, doubt } = chooseTimeField(json.samples);
