@@ -1,4 +1,5 @@
 import { check } from './check/check.ts';
+import { lint } from './lint/lint.ts';
 import { lower } from './lower/lower.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
@@ -39,6 +40,17 @@ export interface Compilation {
   /** True where an automatic bucket span needs `environment.extent`, which is absent: measure it and compile again. */
   readonly needsExtent: boolean;
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What is to be said about a query without running it: mistakes, and the opinions of lint. */
+export function analyse(
+  source: Source,
+  options: Pick<CompileOptions, 'strict' | 'parameters' | 'lookup' | 'savedQuery'> = {},
+): readonly Diagnostic[] {
+  const { query, diagnostics } = parse(source);
+  const checked = check(source, query, options);
+  const found = applyStrict([...diagnostics, ...checked.diagnostics], options.strict ?? false);
+  return hasErrors(found) ? found : [...found, ...lint({ source, query, checked: checked.pipeline })];
 }
 
 /** The staircase: text, tokens, AST, checked query, plan, SQL. Never throws for what a user wrote. */

@@ -5,7 +5,6 @@ import { isDuration } from '../model/duration.ts';
 import { parseNumber } from '../model/number.ts';
 import type { Call, Value } from '../syntax/ast.ts';
 import { parseRegex } from '../syntax/parse-regex.ts';
-import { fieldsOfPipelines } from './call-fields.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
@@ -109,7 +108,6 @@ export function checkArgument(
     case 'aggregates': {
       const pipelines = aggregatePipelines(value, fields, state);
       if (pipelines === undefined) return wrong('aggregates such as count() or [count(), sum(x)]');
-      noteClashes(pipelines, value, state);
       return pipelinesOf(pipelines, at);
     }
     case 'pipeline': {
@@ -282,22 +280,4 @@ function regexArgument(value: Value, call: Call, state: CheckState): CheckedArgu
     report(state, problem.severity, problem.code, value.span, problem.message, { notes: problem.notes });
   }
   return { kind: 'regex', pattern, at: { source: state.source, span: value.span } };
-}
-
-/** LogScale fails where two aggregates give one field different values. */
-function noteClashes(pipelines: readonly CheckedPipeline[], value: Value, state: CheckState): void {
-  const seen = new Set<string>();
-  for (const pipeline of pipelines) {
-    const names = new Set(fieldsOfPipelines([pipeline]) ?? []);
-    for (const name of names) {
-      if (seen.has(name)) {
-        const at = pipeline.steps[0]?.at.span ?? value.span;
-        report(state, 'warning', 'CQL0323', at, `two aggregates write \`${name}\`; the last one wins`, {
-          strict: true,
-          notes: ['LogScale fails when their values differ', 'give one of them another name: as=...'],
-        });
-      }
-      seen.add(name);
-    }
-  }
 }

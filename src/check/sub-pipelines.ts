@@ -1,5 +1,6 @@
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import type { Assignment, Call, Expression, FieldCall, Pipeline, Value } from '../syntax/ast.ts';
+import { fieldsOfPipelines } from './call-fields.ts';
 import { checkNegatable, takesAs } from './call-kinds.ts';
 import { checkExpression } from './expressions.ts';
 import type { FieldSet } from './fields.ts';
@@ -18,7 +19,10 @@ export function aggregatePipelines(
   switch (value.kind) {
     case 'ArrayValue': {
       const lists = value.elements.map((element) => aggregatePipelines(element, fields, state));
-      return lists.every((l) => l !== undefined) ? lists.flatMap((l) => l ?? []) : undefined;
+      if (!lists.every((l) => l !== undefined)) return undefined;
+      const pipelines = lists.flatMap((l) => l ?? []);
+      noteClashes(pipelines, value, state);
+      return pipelines;
     }
     case 'Paren':
       return aggregatePipelines(value.inner, fields, state);
@@ -125,4 +129,22 @@ function expressionPipeline(value: Expression, fields: FieldSet, state: CheckSta
 
 function place(node: { readonly span: { start: number; end: number } }, state: CheckState) {
   return { source: state.source, span: node.span };
+}
+
+/** LogScale fails where two aggregates give one field different values. */
+function noteClashes(pipelines: readonly CheckedPipeline[], value: Value, state: CheckState): void {
+  const seen = new Set<string>();
+  for (const pipeline of pipelines) {
+    const names = new Set(fieldsOfPipelines([pipeline]) ?? []);
+    for (const name of names) {
+      if (seen.has(name)) {
+        const at = pipeline.steps[0]?.at.span ?? value.span;
+        report(state, 'warning', 'CQL0323', at, `two aggregates write \`${name}\`; the last one wins`, {
+          strict: true,
+          notes: ['LogScale fails when their values differ', 'give one of them another name: as=...'],
+        });
+      }
+      seen.add(name);
+    }
+  }
 }
