@@ -77,7 +77,8 @@ const rooms: readonly (readonly [count: number, prefix: string, role: HostRole, 
 
 const ownedRoles: ReadonlySet<HostRole> = new Set(['office', 'developer', 'cloud-operations', 'administrator']);
 
-export function buildFleet(seed: number): Fleet {
+/** `copies` multiplies the number of computers of each kind. */
+export function buildFleet(seed: number, copies = 1): Fleet {
   const r = random(seed, 'fleet');
   const domainSid = `S-1-5-21-${r.int(1e9, 3e9)}-${r.int(1e9, 3e9)}-${r.int(1e8, 9e8)}`;
   const people: Person[] = [];
@@ -85,7 +86,7 @@ export function buildFleet(seed: number): Fleet {
   const logins = new Set<string>();
   let rid = 1100 + r.int(0, 80);
   for (const [count, prefix, role, platform] of rooms) {
-    for (let n = 1; n <= count; n++) {
+    for (let n = 1; n <= count * copies; n++) {
       let owner: Person | undefined;
       if (ownedRoles.has(role)) {
         rid += r.int(1, 9);
@@ -98,7 +99,7 @@ export function buildFleet(seed: number): Fleet {
         platform,
         role,
         owner,
-        address: `10.20.${ownedRoles.has(role) ? 30 + r.int(0, 3) : 8}.${10 + hosts.length * 4 + r.int(0, 3)}`,
+        address: `10.20.${ownedRoles.has(role) ? 30 + r.int(0, 3) : 8}.${(10 + hosts.length * 4 + r.int(0, 3)) % 256}`,
         aip: `203.0.113.${r.pick([14, 15, 22])}`,
         volume: `HarddiskVolume${r.pick([2, 3, 3, 3, 4])}`,
         build: platform === 'Win' ? '1007.3.0019010.1' : platform === 'Mac' ? '1007.4.0018904.1' : '1007.8.0017706.1',
@@ -115,8 +116,9 @@ export function serviceAccount(fleet: Fleet, login: string, rid: number): Person
 }
 
 function newLogin(r: Random, taken: Set<string>): string {
-  for (;;) {
-    const name = `${r.pick(firstNames)}.${r.pick(lastNames)}`.toLowerCase().replace('æ', 'ae').replace('ø', 'oe');
+  for (let tries = 1; ; tries++) {
+    const plain = `${r.pick(firstNames)}.${r.pick(lastNames)}`.toLowerCase().replace('æ', 'ae').replace('ø', 'oe');
+    const name = tries > 50 ? `${plain}${taken.size}` : plain;
     if (taken.has(name)) continue;
     taken.add(name);
     return name;
