@@ -24,35 +24,16 @@ export function checkComparison(node: Comparison, state: CheckState): CheckedFil
     const equal = equalTo(field, node.value, node.span, state);
     return node.operator === '=' ? equal : { kind: 'not', operand: equal, at };
   }
-  if (node.value.kind === 'Regex') {
-    report(
-      state,
-      'error',
-      'CQL0213',
-      node.value.span,
-      `\`${node.operator}\` cannot compare with a regular expression`,
-      {
-        notes: ['write `=` or `!=` before a regular expression'],
-      },
-    );
-    return { kind: 'constant', value: false, at };
-  }
+  // The parser has said that a regular expression or a word is no number.
+  if (node.value.kind === 'Regex') return { kind: 'constant', value: false, at };
   const text = patternText(node.value, state);
   if (node.operator === 'like') return { kind: 'glob', field, glob: `*${text}*`, at };
   const number = parseNumber(text);
   if (number === undefined) {
-    report(
-      state,
-      'error',
-      'CQL0213',
-      node.value.span,
-      `\`${node.operator}\` compares with a number, and "${text}" is none`,
-      {
-        notes: [
-          `to compare two fields write test(${field} ${node.operator} ${/^[\w.@#]+$/.test(text) ? text : 'other'})`,
-        ],
-      },
-    );
+    if (node.value.kind === 'Parameter') {
+      const message = `\`${node.operator}\` compares with a number, and ?${node.value.name.value} is "${text}"`;
+      report(state, 'error', 'CQL0213', node.value.span, message);
+    }
     return { kind: 'constant', value: false, at };
   }
   return {
