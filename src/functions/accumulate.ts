@@ -6,6 +6,7 @@ export const accumulate = defineFunction({
   summary:
     'Sequence function: emits one output event per input event carrying the running aggregate over all events so far. current=exclude leaves the current event out of its own total.',
   docs: 'https://library.humio.com/data-analysis/functions-accumulate.html',
+  stage: 'afterAggregate',
   params: [
     { name: 'current', type: 'enum', default: 'include', values: ['exclude', 'include'] },
     { name: 'function', type: 'aggregates', required: true, unnamed: true },

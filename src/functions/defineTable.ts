@@ -6,6 +6,7 @@ export const defineTable = defineFunction({
   summary:
     'Runs the subquery first and stores its rows as an in-memory table usable by match(), readFile() and later defineTable().',
   docs: 'https://library.humio.com/data-analysis/functions-definetable.html',
+  stage: 'preamble',
   params: [
     { name: 'end', type: 'text', defaultNote: 'same as primary query' },
     { name: 'include', type: 'texts', required: true },

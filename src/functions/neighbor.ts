@@ -6,6 +6,7 @@ export const neighbor = defineFunction({
   summary:
     'Sequence function: copies fields of the event `distance` positions before (preceding) or after (succeeding) into the current event, under prefix if given (prefix joined with a dot).',
   docs: 'https://library.humio.com/data-analysis/functions-neighbor.html',
+  stage: 'afterAggregate',
   params: [
     { name: 'direction', type: 'enum', default: 'preceding', values: ['preceding', 'succeeding'] },
     { name: 'distance', type: 'integer', default: 1, max: 10000 },

@@ -6,6 +6,7 @@ export const partition = defineFunction({
   summary:
     'Sequence function: splits the ordered stream whenever the condition pipeline passes, before (default) or after that event, and aggregates every partition in order.',
   docs: 'https://library.humio.com/data-analysis/functions-partition.html',
+  stage: 'afterAggregate',
   params: [
     { name: 'condition', type: 'pipeline', required: true },
     { name: 'function', type: 'aggregates', required: true, unnamed: true },

@@ -5,6 +5,7 @@ export const setTimeInterval = defineFunction({
   kind: 'preamble',
   summary: "Overrides the query's start/end/timezone.",
   docs: 'https://library.humio.com/data-analysis/functions-settimeinterval.html',
+  stage: 'preamble',
   params: [
     { name: 'end', type: 'text', default: 'now' },
     { name: 'start', type: 'text', required: true, unnamed: true },

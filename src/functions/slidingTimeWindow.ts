@@ -6,6 +6,7 @@ export const slidingTimeWindow = defineFunction({
   summary:
     'Sequence function over events within span before (and including unless current=exclude) the current one; needs timestamp-ordered input; at most 10,000 events in the window.',
   docs: 'https://library.humio.com/data-analysis/functions-slidingtimewindow.html',
+  stage: 'afterAggregate',
   params: [
     { name: 'current', type: 'enum', default: 'include', values: ['exclude', 'include'] },
     { name: 'function', type: 'aggregates', required: true, unnamed: true },

@@ -5,6 +5,7 @@ export const slidingWindow = defineFunction({
   kind: 'aggregate',
   summary: 'Sequence function over the last `events` (1..1000) events.',
   docs: 'https://library.humio.com/data-analysis/functions-slidingwindow.html',
+  stage: 'afterAggregate',
   params: [
     { name: 'current', type: 'enum', default: 'include', values: ['exclude', 'include'] },
     { name: 'events', type: 'integer', required: true, min: 1, max: 1000 },
