@@ -27,6 +27,8 @@ export interface CompileOptions {
   readonly lookup?: (name: string) => LookupTable | undefined;
   /** Finds a saved query by the name the query uses. */
   readonly savedQuery?: (name: string) => Source | undefined;
+  /** How many of its newest events a query without an aggregate keeps; absent: 200, as in LogScale. */
+  readonly eventLimit?: number;
 }
 
 /** Every stage's result; a stage after one with errors is absent. */
@@ -61,7 +63,7 @@ export function compile(source: Source, options: CompileOptions): Compilation {
   const upToHere = { source, tokens, query, checked: checked.pipeline, needsExtent: false, diagnostics: found };
   if (hasErrors(found)) return upToHere;
 
-  const lowered = lower(checked.pipeline, options.environment);
+  const lowered = lower(checked.pipeline, options.environment, options.eventLimit);
   const diagnostics = [...found, ...lowered.diagnostics];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
   if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };

@@ -23,8 +23,12 @@ export interface LowerResult {
 /** LogScale appends tail(200) to a query without an aggregate. */
 const implicitTail = 200;
 
-/** Checked query to plan. */
-export function lower(pipeline: CheckedPipeline, environment: Environment): LowerResult {
+/** Checked query to plan. `eventLimit` stands for the 200 of LogScale. */
+export function lower(
+  pipeline: CheckedPipeline,
+  environment: Environment,
+  eventLimit: number = implicitTail,
+): LowerResult {
   const session = newSession(environment);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
@@ -32,7 +36,10 @@ export function lower(pipeline: CheckedPipeline, environment: Environment): Lowe
   const events = flow.base === 'event';
   if (!flow.aggregated) {
     const context = contextOf(flow, lowerSteps);
-    context.limit(context.timeOrder('desc'), implicitTail);
+    context.limit(context.timeOrder('desc'), eventLimit, {
+      subject: `a query without an aggregate keeps its newest ${eventLimit} events`,
+      remedy: 'end it with tail(1000), or a number of your own',
+    });
     flow.order = context.timeOrder('asc');
   }
   const items = outputItems(flow);
