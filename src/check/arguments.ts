@@ -4,7 +4,7 @@ import type { CheckedArgument, CheckedPipeline } from '../model/checked.ts';
 import { isDuration } from '../model/duration.ts';
 import { parseNumber } from '../model/number.ts';
 import type { Call, Value } from '../syntax/ast.ts';
-import { parseRegex } from '../syntax/parse-regex.ts';
+import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
@@ -277,7 +277,8 @@ function regexArgument(value: Value, call: Call, state: CheckState): CheckedArgu
   if (body === undefined) return undefined;
   const { pattern, problems } = parseRegex(body, value.kind === 'Regex' ? value.flags + flags : flags);
   for (const problem of problems) {
-    report(state, problem.severity, problem.code, value.span, problem.message, { notes: problem.notes });
+    const span = innerSpan(state.source.text, value.span, problem.span);
+    report(state, problem.severity, problem.code, span, problem.message, { notes: problem.notes });
   }
   return { kind: 'regex', pattern, at: { source: state.source, span: value.span } };
 }

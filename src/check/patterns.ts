@@ -3,7 +3,7 @@ import { parseNumber } from '../model/number.ts';
 import type { RegexPattern } from '../model/regex.ts';
 import type { Span } from '../source/span.ts';
 import type { Comparison, FilterOperator, NumberLiteral, Parameter, Pattern, Regex } from '../syntax/ast.ts';
-import { parseRegex } from '../syntax/parse-regex.ts';
+import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
 import { parameterValue } from './parameters.ts';
 import { type CheckState, report } from './state.ts';
 
@@ -69,7 +69,8 @@ export function fieldMatches(field: string, text: string, at: CheckedFilter['at'
 export function checkRegexLiteral(node: Regex, state: CheckState): RegexPattern | undefined {
   const { pattern, problems } = parseRegex(node.body, node.flags);
   for (const problem of problems) {
-    report(state, problem.severity, problem.code, node.span, problem.message, { notes: problem.notes });
+    const span = innerSpan(state.source.text, node.span, problem.span);
+    report(state, problem.severity, problem.code, span, problem.message, { notes: problem.notes });
   }
   return problems.some((p) => p.severity === 'error') ? undefined : pattern;
 }

@@ -42,11 +42,11 @@ function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], ch
     for (const [name, value] of inner.values) if (flow.values.get(name) !== value) changed.add(name);
   }
   const merged = [...changed].map((name) => {
-    const old = getField(flow, name);
+    const old = (): Expr => getField(flow, name);
     const branches = results.map((r, i) => ({
       // Where some branch takes every event, the last one needs no test.
       when: covered && i === results.length - 1 ? literal(true) : apply('numberEquals', chosen, literal(i)),
-      then: r.flow.values.get(name) ?? old,
+      then: r.flow.values.get(name) ?? old(),
     }));
     return { name, value: choose(branches, absent) };
   });

@@ -93,8 +93,7 @@ export function bindColumn(flow: Flow, expr: Expr): Extract<Expr, { kind: 'colum
 /** Writes a field; a null value leaves the field as it was. */
 export function assignField(flow: Flow, name: string, value: Expr): void {
   if (isAbsent(value)) return;
-  const old = getField(flow, name);
-  const kept = value.kind === 'literal' ? value : coalesce([value, old]);
+  const kept = value.kind === 'literal' ? value : coalesce([value, getField(flow, name)]);
   setField(flow, name, bindExpr(flow, kept));
 }
 

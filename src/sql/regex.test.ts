@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { parseRegex } from '../syntax/parse-regex.ts';
+import { alwaysTakesPart, groupNumbers, printEcmaScript, printRe2 } from './regex.ts';
+
+function pattern(body: string, flags = '') {
+  return parseRegex(body, flags).pattern;
+}
+
+describe('printRe2', () => {
+  test.each([
+    ['a.b', '', 'a.b'],
+    ['(a|b)c', '', '(?:a|b)c'],
+    ['(?<who>a+)', '', '(a+)'],
+    ['(?P<who>a)(b)(?<x.y>c)', '', '(a)(?:b)(c)'],
+    ['a', 'im', '(?im)a'],
+    ['a', 'd', '(?s)a'],
+    ['(?i)a|b', '', '(?i:a)|b'],
+    ['(?i)a|b', 'F', '(?i:a)|(?i:b)'],
+    ['x(?i)a|b', '', 'x(?i:a)|b'],
+    ['\\d+\\.exe$', '', '[\\d]+\\.exe$'],
+    ['\\\\python[0-9]*\\.exe', '', '\\\\python[0-9]*\\.exe'],
+    ['a{2,3}?b{4}c{5,}', '', 'a{2,3}?b{4}c{5,}'],
+    ['\\Qa.b\\E', '', 'a\\.b'],
+    ['\\$headers', '', '\\$headers'],
+    ['[^"\\s]', '', '[^"\\s]'],
+    ['\\x41\\u00e9', '', 'Aé'],
+    ['\\t', '', '\\x{9}'],
+  ])('%s with flags "%s" is %s', (body, flags, printed) => {
+    expect(printRe2(pattern(body, flags))).toBe(printed);
+  });
+});
+
+describe('groups', () => {
+  test('are numbered by their names alone, a name may occur twice', () => {
+    const p = pattern('(x)(?<a>1)|(?<b>2)(?<a>3)');
+    expect(groupNumbers(p, 'a')).toEqual([1, 3]);
+    expect(groupNumbers(p, 'b')).toEqual([2]);
+    expect(groupNumbers(p, 'c')).toEqual([]);
+  });
+
+  test.each([
+    ['(?<a>x*)y', true],
+    ['z(?:(?<a>x*))y', true],
+    ['(?<a>x)?y', false],
+    ['(?<a>x)|y', false],
+    ['(?:(?<a>x)){0,2}', false],
+    ['(?:(?<a>x))+', true],
+    ['(?<a>x)|(?<a>y)', false],
+  ])('%s: the group a takes part in every match: %s', (body, expected) => {
+    expect(alwaysTakesPart(pattern(body), 'a')).toBe(expected);
+  });
+});
+
+test('printEcmaScript keeps the meaning of patterns both dialects know', () => {
+  const atom = fc.constantFrom(
+    'a',
+    'b',
+    '.',
+    '[ab]',
+    '[^a]',
+    '\\.',
+    '\\d',
+    '(?:ab|b)',
+    'c*',
+    'b+?',
+    'a?',
+    '(?=a)',
+    '(?!b)',
+    '^',
+    '$',
+    '\\b',
+  );
+  const body = fc.array(atom, { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''));
+  fc.assert(
+    fc.property(body, fc.stringMatching(/^[abc.1 ]{0,8}$/), (text, subject) => {
+      const parsed = parseRegex(text, '');
+      if (parsed.problems.length > 0) return;
+      const { text: printed, flags } = printEcmaScript(parsed.pattern);
+      expect(new RegExp(printed, flags).test(subject)).toBe(new RegExp(text, 'u').test(subject));
+    }),
+  );
+});
