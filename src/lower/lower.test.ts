@@ -42,9 +42,7 @@ describe('events', () => {
   });
 
   test('only what the query names is read', () => {
-    expect(planOf('a=x | b := "1" | c := d | groupBy(c, function=count())').at(-1)).toBe(
-      'scan c1="a", c2="b", c3="d", c4="c"',
-    );
+    expect(planOf('a=x | b := "1" | c := d | groupBy(c, function=count())').at(-1)).toBe('scan c1="a", c2="d", c3="c"');
   });
 });
 
