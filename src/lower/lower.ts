@@ -23,12 +23,8 @@ export interface LowerResult {
 /** LogScale appends tail(200) to a query without an aggregate. */
 const implicitTail = 200;
 
-/** Checked query to plan. `eventLimit` stands for the 200 of LogScale. */
-export function lower(
-  pipeline: CheckedPipeline,
-  environment: Environment,
-  eventLimit: number = implicitTail,
-): LowerResult {
+/** Checked query to plan. `eventLimit`, where the user chose one, stands for the 200 of LogScale. */
+export function lower(pipeline: CheckedPipeline, environment: Environment, eventLimit?: number): LowerResult {
   const session = newSession(environment);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
@@ -36,10 +32,12 @@ export function lower(
   const events = flow.base === 'event';
   if (!flow.aggregated) {
     const context = contextOf(flow, lowerSteps);
-    context.limit(context.timeOrder('desc'), eventLimit, {
-      subject: `a query without an aggregate keeps its newest ${eventLimit} events`,
+    const notice = {
+      subject: `a query without an aggregate keeps its newest ${implicitTail} events`,
       remedy: 'end it with tail(1000), or a number of your own',
-    });
+    };
+    if (eventLimit === undefined) context.limit(context.timeOrder('desc'), implicitTail, notice);
+    else context.limit(context.timeOrder('desc'), eventLimit);
     flow.order = context.timeOrder('asc');
   }
   const items = outputItems(flow);
