@@ -1,0 +1,141 @@
+// Measures Saker against hand-written SQL on the same DuckDB, Node's own start and ripgrep, all in one run.
+// npm run bench; options: --rounds N (7), --events N (1000000). Prints a Markdown table.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadPacks } from '../dist/detections/pack.js';
+
+const { values } = parseArgs({
+  options: { rounds: { type: 'string', default: '7' }, events: { type: 'string', default: '1000000' } },
+});
+const rounds = Math.max(5, Number(values.rounds));
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const node = process.execPath;
+const data = path(`data/falcon-${values.events}.ndjson`);
+const saker = path('../dist/cli/main.js');
+
+mkdirSync(path('data'), { recursive: true });
+if (!existsSync(data)) must(spawnSync(node, [path('generate.mjs'), values.events, data], { stdio: 'inherit' }));
+
+const detection = path('data/detection.cql');
+const { packs } = await loadPacks([path('../packs/t1550.001-application-access-token')]);
+writeFileSync(detection, packs[0].detections[0].query.text);
+const seed = path('../../shared/mission/seed-query.cql');
+
+/** GNU time tells a process's peak memory; without it that column stays empty. */
+const time = existsSync('/usr/bin/time') ? '/usr/bin/time' : undefined;
+const rg = spawnSync('rg', ['--version']).status === 0;
+
+const contenders = [
+  { name: '`saker run -f` detection', args: [node, saker, 'run', '-f', detection, '-o', 'ndjson', data], rows: 'pack' },
+  { name: 'the same by hand in SQL', args: [node, path('by-hand.mjs'), 'pack', data], rows: 'pack', base: true },
+  ...(existsSync(seed)
+    ? [
+        {
+          name: '`saker run -f` seed query',
+          args: [node, saker, 'run', '-f', seed, '-o', 'ndjson', data],
+          rows: 'seed',
+        },
+        { name: 'the same by hand in SQL', args: [node, path('by-hand.mjs'), 'seed', data], rows: 'seed', base: true },
+      ]
+    : []),
+  { name: '`node -e 0`', args: [node, '-e', '0'] },
+  { name: 'node, DuckDB loaded', args: [node, '--input-type=module', '-e', "import '@duckdb/node-api'"] },
+  { name: '`saker --version`', args: [node, saker, '--version'] },
+  ...(rg ? [{ name: '`rg -c` one literal', args: ['rg', '-c', '--no-mmap', 'login.microsoftonline.com', data] }] : []),
+].map((contender) => ({ ...contender, milliseconds: [], peak: [] }));
+
+/** Whoever runs first in a round gains or loses by what ran before; taking turns spreads that evenly. */
+for (let round = -1; round < rounds; round++) {
+  const turn = Math.max(0, round) % contenders.length;
+  for (const contender of [...contenders.slice(turn), ...contenders.slice(0, turn)]) {
+    const { milliseconds, peak, output } = measure(contender.args);
+    contender.output = output;
+    if (round < 0) continue; // warms the file cache
+    contender.milliseconds.push(milliseconds);
+    if (peak) contender.peak.push(peak);
+  }
+}
+
+for (const kind of ['pack', 'seed']) {
+  const [ours, theirs] = contenders.filter((c) => c.rows === kind);
+  if (ours) sameRows(kind, ours.output, theirs.output);
+}
+
+const node0 = median(contenders.find((c) => c.name === '`node -e 0`').milliseconds);
+const bytes = statSync(data).size;
+console.log(
+  `\n${values.events} events, ${(bytes / 1e6).toFixed(0)} MB; ${cpus().length} CPUs (${cpus()[0].model.trim()}), Node ${process.versions.node}; medians of ${rounds} rounds\n`,
+);
+console.log('| what | ms | spread | peak MB | ratio |\n| --- | ---: | ---: | ---: | ---: |');
+for (const c of contenders) {
+  const base = c.rows && !c.base ? contenders.find((other) => other.base && other.rows === c.rows) : undefined;
+  const ms = median(c.milliseconds);
+  // The goal of the project: within 1.3 times the hand-written SQL plus Node's own start.
+  const ratio = base
+    ? `${(ms / median(base.milliseconds)).toFixed(2)} of by hand; ${(ms / (median(base.milliseconds) + node0)).toFixed(2)} of by hand plus Node's start`
+    : '';
+  const spread = `${Math.min(...c.milliseconds).toFixed(0)} to ${Math.max(...c.milliseconds).toFixed(0)}`;
+  console.log(
+    `| ${c.name} | ${ms.toFixed(0)} | ${spread} | ${c.peak.length ? (median(c.peak) / 1e3).toFixed(0) : ''} | ${ratio} |`,
+  );
+}
+console.log('\n| compile | first, ms | warm, ms | characters |\n| --- | ---: | ---: | ---: |');
+for (const [name, file] of [
+  ['detection', detection],
+  ['seed query', seed],
+  ['large hunt', path('large.cql')],
+]) {
+  if (!existsSync(file)) continue;
+  const runs = Array.from({ length: 5 }, () =>
+    JSON.parse(must(spawnSync(node, [path('compile-time.mjs'), file], { encoding: 'utf8' })).stdout),
+  );
+  console.log(
+    `| ${name} | ${median(runs.map((r) => r.cold)).toFixed(1)} | ${median(runs.map((r) => r.warm)).toFixed(2)} | ${runs[0].characters} |`,
+  );
+}
+
+function measure([command, ...args]) {
+  const report = path('data/time.txt');
+  const [run, runArgs] = time ? [time, ['-f', '%M', '-o', report, command, ...args]] : [command, args];
+  const began = performance.now();
+  const result = must(spawnSync(run, runArgs, { encoding: 'utf8', maxBuffer: 1 << 28, cwd: path('..') }));
+  const milliseconds = performance.now() - began;
+  return {
+    milliseconds,
+    output: result.stdout,
+    peak: time ? Number(readFileSync(report, 'utf8').trim().split('\n').at(-1)) : undefined,
+  };
+}
+
+/** Equal rows, whatever the order of ties. The five samples of a row are any five, so only their number is compared. */
+function sameRows(kind, ours, theirs) {
+  const [a, b] = [ours, theirs].map((text) =>
+    text
+      .trim()
+      .split('\n')
+      .map((line) => {
+        const { CommandSamples, CommandLine, ...row } = JSON.parse(line);
+        const samples = (CommandSamples ?? CommandLine ?? '').split('\n').length;
+        return JSON.stringify(Object.entries({ ...row, samples }).sort(([x], [y]) => (x < y ? -1 : 1)));
+      })
+      .sort(),
+  );
+  const different = a.find((row, i) => row !== b[i]) ?? b.find((row, i) => row !== a[i]);
+  if (different || a.length !== b.length)
+    throw new Error(`${kind}: ${a.length} rows against ${b.length} by hand; first difference: ${different}`);
+  console.error(`${kind}: ${a.length} equal rows`);
+}
+
+function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)];
+}
+
+function must(result) {
+  if (result.error) throw result.error;
+  if (result.status !== 0) throw new Error(`${result.stderr ?? ''}\nexit code ${result.status}`);
+  return result;
+}

@@ -1,0 +1,110 @@
+import type { Input, InputProblem } from '../datasets/input.ts';
+import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
+import { type Engine, EngineError } from '../engines/engine.ts';
+import type { Environment } from '../model/environment.ts';
+import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
+import { compareFindings, type Finding, findingsOf } from './finding.ts';
+import { atLeast, type Level } from './levels.ts';
+import type { Detection, Pack } from './pack.ts';
+
+export interface HuntRequest {
+  readonly packs: readonly Pack[];
+  readonly input: Input;
+  readonly engine: Engine;
+  readonly environment: QueryRequest['environment'];
+  readonly options?: QueryRequest['options'];
+  /** Only detections of this level and above are run. */
+  readonly minLevel?: Level;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: HuntProgress) => void;
+}
+
+export interface HuntProgress {
+  readonly detection: Detection;
+  /** Detections that are done, and all there are. */
+  readonly done: number;
+  readonly total: number;
+  /** How far this one is, 0..1; undefined while unknown. */
+  readonly fraction: number | undefined;
+}
+
+export interface HuntResult {
+  /** The gravest first, then what began last. */
+  readonly findings: readonly Finding[];
+  readonly runs: readonly DetectionRun[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly problems: readonly InputProblem[];
+  /** The input as it could be read. */
+  readonly input: Input;
+}
+
+/** How one detection fared. */
+export interface DetectionRun {
+  readonly detection: Detection;
+  readonly pack: Pack;
+  /** `invalid`: its query has errors, see the diagnostics; `failed`: the engine gave up, see `failure`. */
+  readonly outcome: 'ran' | 'invalid' | 'failed';
+  readonly failure?: EngineError;
+  readonly rows: number;
+  /** Events its scan read, where the engine tells. */
+  readonly eventsRead?: number;
+  readonly compileMs: number;
+  readonly runMs: number;
+}
+
+/** Runs the detections and hunts of packs over an input, one after another; a broken one does not stop the others. */
+export async function hunt(request: HuntRequest): Promise<HuntResult> {
+  const { minLevel = 'informational' } = request;
+  const wanted = request.packs.flatMap((pack) =>
+    pack.detections.filter((d) => atLeast(d.level, minLevel)).map((detection) => ({ pack, detection })),
+  );
+  const findings: Finding[] = [];
+  const runs: DetectionRun[] = [];
+  const diagnostics: Diagnostic[] = [];
+  let { input } = request;
+  const environment = measuredOnce(request.environment);
+
+  for (const [done, { pack, detection }] of wanted.entries()) {
+    const tell = (fraction: number | undefined): void =>
+      request.onProgress?.({ detection, done, total: wanted.length, fraction });
+    tell(undefined);
+    try {
+      const result = await runQuery({
+        source: detection.query,
+        environment: environment(),
+        input,
+        engine: request.engine,
+        onProgress: tell,
+        ...(request.options && { options: request.options }),
+        ...(request.signal && { signal: request.signal }),
+      });
+      input = result.input;
+      diagnostics.push(...result.diagnostics);
+      findings.push(...findingsOf(pack, detection, result.rows));
+      runs.push({
+        detection,
+        pack,
+        outcome: hasErrors(result.diagnostics) ? 'invalid' : 'ran',
+        rows: result.rows.length,
+        ...(result.eventsRead !== undefined && { eventsRead: result.eventsRead }),
+        ...result.timings,
+      });
+    } catch (error) {
+      if (!(error instanceof EngineError)) throw error;
+      runs.push({ detection, pack, outcome: 'failed', failure: error, rows: 0, compileMs: 0, runMs: 0 });
+    }
+  }
+  return { findings: findings.sort(compareFindings), runs, diagnostics, problems: input.problems, input };
+}
+
+/** An environment that depends on the extent of the events: they are measured for the first query and not again. */
+function measuredOnce(environment: QueryRequest['environment']): () => QueryRequest['environment'] {
+  if (typeof environment !== 'function') return () => environment;
+  let known: Environment | undefined;
+  return () =>
+    known ??
+    ((extent) => {
+      known = environment(extent);
+      return known;
+    });
+}
