@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { createGunzip } from 'node:zlib';
+import { type FileHandle, open } from 'node:fs/promises';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import type { InputPart } from '../plan/input-layout.ts';
 
@@ -111,22 +111,51 @@ export interface Head {
   readonly suspect: boolean;
 }
 
-/** Rejects where the file cannot be opened. */
+/** Rejects where the file cannot be opened. The head may be shorter than `limit`, and is never longer. */
 export async function readHead(path: string, limit: number): Promise<Head> {
   const file = await open(path);
   let size: number;
-  let compression: Compression;
-  let tail: Buffer;
+  let first: Buffer;
+  let trailer = 0;
   try {
     size = (await file.stat()).size;
-    const first = Buffer.alloc(4);
-    await file.read(first, 0, 4, 0);
-    compression = compressionOf(first);
-    tail = Buffer.alloc(4);
-    if (compression === 'gzip' && size >= 18) await file.read(tail, 0, 4, size - 4);
+    first = await readAt(file, 0, firstRead);
+    if (compressionOf(first) === 'gzip' && size >= 18) trailer = (await readAt(file, size - 4, 4)).readUInt32LE(0);
   } finally {
     await file.close();
   }
+  const compression = compressionOf(first);
+  const { bytes, whole, damage } =
+    unpackFirst(first, size, compression, limit) ?? (await readThrough(path, compression, limit));
+  const length = whole ? bytes.length : undefined;
+  return { bytes, whole, compression, damage, ...contentSize(compression, size, trailer, length) };
+}
+
+type Content = Pick<Head, 'bytes' | 'whole' | 'damage'>;
+
+const firstRead = 1 << 16;
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read(Buffer.alloc(length), 0, length, position);
+  return buffer.subarray(0, bytesRead);
+}
+
+/** The head, where the bytes first read hold enough of it; most files are done with it. */
+function unpackFirst(first: Buffer, size: number, compression: Compression, limit: number): Content | undefined {
+  if (limit > firstRead || compression === 'zstd') return undefined;
+  if (compression === 'none') return { bytes: first.subarray(0, limit), whole: size <= limit, damage: undefined };
+  const packed = first.subarray(0, firstRead >> 2);
+  const complete = size <= packed.length;
+  try {
+    const finishFlush = complete ? constants.Z_FINISH : constants.Z_SYNC_FLUSH;
+    const bytes = gunzipSync(packed, { finishFlush, maxOutputLength: 16 * firstRead });
+    return { bytes: bytes.subarray(0, limit), whole: complete && bytes.length <= limit, damage: undefined };
+  } catch {
+    return undefined;
+  }
+}
+
+async function readThrough(path: string, compression: Compression, limit: number): Promise<Content> {
   const stream = openBytes(path, compression);
   const parts: Buffer[] = [];
   let length = 0;
@@ -135,14 +164,7 @@ export async function readHead(path: string, limit: number): Promise<Head> {
     length += chunk.length;
     if (length > limit) break;
   }
-  const bytes = Buffer.concat(parts);
-  return {
-    bytes: bytes.subarray(0, limit),
-    whole: length <= limit,
-    compression,
-    damage: stream.damage,
-    ...contentSize(compression, size, tail.readUInt32LE(0), length <= limit ? length : undefined),
-  };
+  return { bytes: Buffer.concat(parts).subarray(0, limit), whole: length <= limit, damage: stream.damage };
 }
 
 /**

@@ -16,7 +16,7 @@ export type Sniffed =
       readonly size: number;
       /** The engines cannot read the file as it lies; it is written anew for them. */
       readonly respool?: Respool;
-      /** A compressed stream that shows no proper end: it is read through to see whether it is cut short. */
+      /** A compressed stream that may be cut short without any engine noticing: it is read through to its end. */
       readonly suspect: boolean;
       readonly doubt?: string;
     }
@@ -80,15 +80,17 @@ async function recognise(path: string, head: Head, last: boolean): Promise<Sniff
     };
   }
   if (looksBinary(text)) return { kind: 'unknown', message: 'it is binary, and no format that Saker reads' };
+  // Where lines are cut short, no engine notices.
+  const lineBased = { ...base, suspect: compression !== 'none' && !whole };
   const csv = recogniseCsv(text, whole && !damage);
   if (csv) {
     const { time, doubt } = chooseTimeField(csv.samples);
     const form = compact({ format: 'csv' as const, compression, columns: csv.columns, csv: csv.csv, time });
     // The engines skip the mark of UTF-8 before a header, and nowhere else.
     const readable = respool?.kind === 'encoding' && respool.encoding === 'utf-8';
-    return { ...base, form, ...compact({ respool: readable ? undefined : respool, doubt }) };
+    return { ...lineBased, form, ...compact({ respool: readable ? undefined : respool, doubt }) };
   }
-  return { ...base, form: { format: 'text', compression }, ...compact({ respool }) };
+  return { ...lineBased, form: { format: 'text', compression }, ...compact({ respool }) };
 }
 
 async function parquet(path: string, head: Head): Promise<Sniffed> {
