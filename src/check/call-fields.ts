@@ -10,7 +10,7 @@ export function fieldsAfterCall(call: CheckedCall, before: FieldSet): FieldSet {
   if (definition.fieldsAfter !== undefined) return fieldsTakenAway(definition, call, before);
   if (definition.kind === 'aggregate' || definition.kind === 'source') {
     const names = definition.outputFields?.(call, fieldsOfPipelines);
-    return { names: names === undefined ? before.names : new Set(names), aggregated: true };
+    return { names: names === undefined ? before.names : new Set(names), aggregated: true, results: true };
   }
   return withFields(before, addedFields(definition, call));
 }

@@ -72,8 +72,22 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   }
   const call: CheckedCall = { name: definition.name, args, written, at: { source: state.source, span: node.span } };
   if (countErrors(state) > errorsBefore) return undefined;
+  reportProblems(definition, call, place, state);
+  if (countErrors(state) > errorsBefore) return undefined;
   for (const parameter of leniently) reportLenient(call, parameter, node, state);
   return call;
+}
+
+function reportProblems(definition: FunctionDefinition, call: CheckedCall, place: CallPlace, state: CheckState): void {
+  for (const { parameter, code, message, note } of definition.problems?.(call) ?? []) {
+    const span = (parameter === undefined ? undefined : call.args.get(parameter)?.at.span) ?? call.at.span;
+    report(state, 'error', code, span, message, { notes: note === undefined ? undefined : [note] });
+  }
+  if (place.fields.results && definition.searchesEvent?.(call)) {
+    report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {
+      notes: ['the events are gone; name the field to search'],
+    });
+  }
 }
 
 function countErrors(state: CheckState): number {

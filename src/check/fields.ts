@@ -6,9 +6,11 @@ export interface FieldSet {
   readonly names: ReadonlySet<string> | undefined;
   /** True after the first aggregate of this pipeline. */
   readonly aggregated: boolean;
+  /** True after an aggregate, in this pipeline or in one around it: there is no event left to search for free text. */
+  readonly results: boolean;
 }
 
-export const anyFields: FieldSet = { names: undefined, aggregated: false };
+export const anyFields: FieldSet = { names: undefined, aggregated: false, results: false };
 
 export function withFields(set: FieldSet, added: readonly string[] | undefined): FieldSet {
   if (set.names === undefined) return set;
@@ -19,8 +21,9 @@ export function withFields(set: FieldSet, added: readonly string[] | undefined):
 /** What may be there after one of several branches was taken. */
 export function unionFields(sets: readonly FieldSet[]): FieldSet {
   const aggregated = sets.some((s) => s.aggregated);
-  if (sets.some((s) => s.names === undefined)) return { names: undefined, aggregated };
-  return { names: new Set(sets.flatMap((s) => [...(s.names ?? [])])), aggregated };
+  const results = sets.some((s) => s.results);
+  if (sets.some((s) => s.names === undefined)) return { names: undefined, aggregated, results };
+  return { names: new Set(sets.flatMap((s) => [...(s.names ?? [])])), aggregated, results };
 }
 
 /** True where the field cannot be there. An array's elements and a record's parts stand for one another. */

@@ -55,7 +55,7 @@ export function checkFilter(node: Filter, place: FilterPlace, state: CheckState)
 /** Free text searches the event as it came in; after an aggregate there is none (release notes 1.190). */
 function checkFreeText(node: FreeText, place: FilterPlace, state: CheckState): CheckedFilter {
   const at = { source: state.source, span: node.span };
-  if (place.fields.aggregated) {
+  if (place.fields.results) {
     report(state, 'error', 'CQL0310', node.span, 'free text cannot be searched after an aggregate', {
       notes: ['the events are gone; name a field: field=*text*'],
     });

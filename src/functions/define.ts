@@ -1,5 +1,6 @@
 import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
 import type { Expr } from '../plan/expression.ts';
+import type { CodeName } from '../source/codes.ts';
 import type { AggregateOutput, Context } from './context.ts';
 
 /**
@@ -27,6 +28,10 @@ export interface FunctionDefinition {
   readonly closesFields?: boolean;
   /** Where in a pipeline it may stand; absent: anywhere its kind may. */
   readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
+  /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */
+  readonly searchesEvent?: (call: CheckedCall) => boolean;
+  /** What is wrong with the arguments taken together, or beyond what their types say. */
+  readonly problems?: (call: CheckedCall) => readonly CallProblem[];
   readonly notes?: readonly string[];
   readonly examples?: readonly FunctionExample[];
   /** `!f(...)` is allowed. */
@@ -44,6 +49,14 @@ export interface FunctionDefinition {
   readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[];
   /** Anything else it does to the events when it stands as a step; wins over `condition` and `value` there. */
   readonly step?: (call: CheckedCall, context: Context) => void;
+}
+
+/** A mistake in a call, said at the argument it lies in; without one at the call. */
+export interface CallProblem {
+  readonly parameter?: string;
+  readonly code: CodeName;
+  readonly message: string;
+  readonly note?: string;
 }
 
 export type FunctionKind = 'filter' | 'transform' | 'aggregate' | 'source' | 'preamble';

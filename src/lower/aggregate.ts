@@ -31,6 +31,8 @@ export function aggregateFlow(flow: Flow, keys: readonly GroupKey[], outputs: re
   flow.values = new Map();
   flow.lists = new Map();
   flow.base = 'nothing';
+  flow.fromScan = false;
+  flow.ties = [];
   flow.aggregated = true;
   const own = keyed.filter((k) => k.name !== undefined);
   flow.order = own.map((k) => ascending(column(k.id, k.expr.type)));

@@ -1,6 +1,6 @@
 import type { Context, LookupRequest, SourceField } from '../functions/context.ts';
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import { absent, and, column } from '../plan/build.ts';
+import { absent, and, asNumber, column, isAbsent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
@@ -97,12 +97,16 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
 /** House decision 9: time, then position in the input. After an aggregate the rows have an order of their own. */
 function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly OrderKey[] {
   const nulls = direction === 'asc' ? 'first' : 'last';
-  const time = getField(flow, '@timestamp');
-  const byTime: OrderKey[] = time.kind === 'literal' ? [] : [{ expr: time, direction, nulls }];
-  if (flow.base === 'nothing') {
-    return [...byTime, ...flow.order.map((o) => (direction === 'asc' ? o : reversed(o)))];
+  const field = getField(flow, '@timestamp');
+  const turned = (order: readonly OrderKey[]) => (direction === 'asc' ? order : order.map(reversed));
+  if (!flow.fromScan) {
+    const byTime: OrderKey[] = field.kind === 'literal' ? [] : [{ expr: asNumber(field), direction, nulls }];
+    return [...byTime, ...turned(flow.order)];
   }
-  return [...byTime, { expr: scanColumn(flow.session, { kind: 'position' }), direction, nulls }];
+  // Events keep their time where select() or drop() took the field away.
+  const time = isAbsent(field) ? scanColumn(flow.session, { kind: 'timestamp' }) : asNumber(field);
+  const position = scanColumn(flow.session, { kind: 'position' });
+  return [{ expr: time, direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
 }
 
 export function reversed(key: OrderKey): OrderKey {
@@ -124,8 +128,15 @@ function unnest(
   const pairs = lists.map((list) => ({ list, element: newColumn(session) }));
   const index = newColumn(session);
   flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty };
-  flow.order = [...flow.order, { expr: column(index, 'number'), direction: 'asc', nulls: 'first' }];
+  addTie(flow, column(index, 'number'), 'asc');
   return { elements: pairs.map((p) => column(p.element, 'text')), index: column(index, 'number') };
+}
+
+/** Rows made of one row keep an order among them, whatever the rows are ordered by. */
+function addTie(flow: Flow, expr: Expr, direction: 'asc' | 'desc'): void {
+  const key: OrderKey = { expr, direction, nulls: 'first' };
+  if (flow.fromScan) flow.ties = [...flow.ties, key];
+  if (!flow.fromScan || flow.order.length > 0) flow.order = [...flow.order, key];
 }
 
 /** One row a key at most keeps the rows as they are, so it may stand in a branch; more rows may not. */
@@ -138,7 +149,9 @@ function lookup(
   const { session } = flow;
   const columns = request.columns.map((name) => ({ id: newColumn(session), column: name }));
   const matched = newColumn(session);
-  flow.relation = { kind: 'lookupJoin', input: flow.relation, ...request, columns, matched };
+  const position = request.rows > 1 ? newColumn(session) : undefined;
+  flow.relation = { kind: 'lookupJoin', input: flow.relation, ...request, columns, matched, position };
+  if (position !== undefined) addTie(flow, column(position, 'number'), 'desc');
   return {
     columns: new Map(columns.map((c) => [c.column, column(c.id, 'text')])),
     matched: column(matched, 'boolean'),
@@ -150,6 +163,8 @@ function replaceRows(flow: Flow, relation: Relation, fields: readonly SourceFiel
   flow.values = new Map(fields.map((f) => [f.name, f.expr]));
   flow.lists = new Map();
   flow.base = 'nothing';
+  flow.fromScan = false;
+  flow.ties = [];
   flow.order = order;
   flow.aggregated = true;
 }

@@ -84,10 +84,6 @@ export function globData(glob: string, ignoreCase = false) {
  * https://library.humio.com/data-analysis/syntax-regex.html
  */
 export function extractGroups(filter: CheckedFilter, flow: Flow, context: Context): void {
-  if (filter.kind === 'and') {
-    for (const item of filter.items) extractGroups(item, flow, context);
-    return;
-  }
   if (filter.kind !== 'regex' && filter.kind !== 'freeRegex') return;
   const text =
     filter.kind === 'regex' ? asText(getField(flow, filter.field)) : scanColumn(flow.session, { kind: 'rawstring' });

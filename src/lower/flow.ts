@@ -17,6 +17,10 @@ export interface Flow {
   /** `event`: other names are fields of the event that came in; `nothing`: there are no other fields. */
   base: 'event' | 'nothing';
   order: readonly OrderKey[];
+  /** False once an aggregate or a source has put other rows in place of the events: the scan is out of reach. */
+  fromScan: boolean;
+  /** Orders rows that came from one event: matches of one pattern, rows of a lookup file. */
+  ties: readonly OrderKey[];
   /** Keys of the enclosing groupBy: aggregates and limits work within them. */
   partition: readonly Expr[];
   /**
@@ -38,6 +42,8 @@ export function eventFlow(session: Session): Flow {
     lists: new Map(),
     base: 'event',
     order: [],
+    fromScan: true,
+    ties: [],
     partition: [],
     aggregated: false,
   };

@@ -1,7 +1,7 @@
 import type { Context } from '../functions/context.ts';
 import { isRunnable } from '../functions/define.ts';
 import { findFunction } from '../functions/registry.ts';
-import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
+import type { CheckedCall, CheckedFilter, CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import { and, apply, literal, notHolds } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -68,8 +68,7 @@ function lowerSteps(steps: readonly CheckedStep[], flow: Flow): void {
 function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {
   switch (step.kind) {
     case 'filter':
-      context.filter(lowerFilter(step.filter, flow, context));
-      extractGroups(step.filter, flow, context);
+      lowerFilterStep(step.filter, flow, context);
       return;
     case 'assign':
       context.assign(step.target, context.expression(step.value));
@@ -82,6 +81,20 @@ function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {
     case 'call':
       lowerCall(step.call, step.negated, flow, context);
   }
+}
+
+/** `A B` is `A | B`: what one part extracts the next one sees, and match() or regex() among filters sets its fields. */
+function lowerFilterStep(filter: CheckedFilter, flow: Flow, context: Context): void {
+  if (filter.kind === 'and') {
+    for (const item of filter.items) lowerFilterStep(item, flow, context);
+    return;
+  }
+  if (filter.kind === 'call') {
+    lowerCall(filter.call, false, flow, context);
+    return;
+  }
+  context.filter(lowerFilter(filter, flow, context));
+  extractGroups(filter, flow, context);
 }
 
 function lowerBranch(branch: CheckedPipeline, flow: Flow): void {

@@ -140,6 +140,8 @@ export interface LookupJoin {
   readonly rows: number;
   readonly columns: readonly { readonly id: ColumnId; readonly column: string }[];
   readonly matched: ColumnId;
+  /** The found row's number in the file; absent where nobody asks. */
+  readonly position?: ColumnId;
 }
 
 /** One row per element of a list; `keepEmpty` keeps a row without elements once, with nulls. */

@@ -95,7 +95,8 @@ function columnsOfRelation(
     case 'lookupJoin': {
       const columns = below(relation.input);
       for (const { expr } of relation.keys) check(expr, columns);
-      return adding(columns, [relation.matched, ...relation.columns.map((c) => c.id)]);
+      const position = relation.position === undefined ? [] : [relation.position];
+      return adding(columns, [relation.matched, ...position, ...relation.columns.map((c) => c.id)]);
     }
     case 'unnest': {
       const columns = below(relation.input);

@@ -369,7 +369,12 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
   const select = new Map(block.select);
   for (const { id } of wanted) select.set(id, `${j}.c${id}`);
   select.set(relation.matched, `${j}.hit IS NOT NULL`);
-  const columns = ['TRUE AS hit', ...wanted.map((c) => `r.${indexOf(c.column)} AS c${c.id}`)].join(', ');
+  const own = wanted.map((c) => `r.${indexOf(c.column)} AS c${c.id}`);
+  if (relation.position !== undefined && writer.used.has(relation.position)) {
+    select.set(relation.position, `${j}.c${relation.position}`);
+    own.push(`r.${dialect.lookupPosition} AS c${relation.position}`);
+  }
+  const columns = ['TRUE AS hit', ...own].join(', ');
   if (relation.rows === 1 && relation.mode === 'string' && keys.length > 0) {
     return writeHashLookup(relation, block, select, columns, keys, name, j, writer);
   }
