@@ -1,8 +1,9 @@
 import { type FileHandle, open } from 'node:fs/promises';
 import { openBytes } from './compression.ts';
 import { copyRecords } from './copy-records.ts';
+import type { Encoding } from './encoding.ts';
 import { emptyReport, type FileReport } from './file-report.ts';
-import type { Encoding, FileForm } from './sniff.ts';
+import type { FileForm } from './sniff.ts';
 
 export interface RewriteTask {
   readonly path: string;

@@ -1,5 +1,6 @@
 import type { InputPart } from '../plan/input-layout.ts';
 import { type Compression, type Head, readHead } from './compression.ts';
+import { type Encoding, encodingOf } from './encoding.ts';
 import { readParquetColumns } from './parquet-footer.ts';
 import { recogniseCsv } from './recognise-csv.ts';
 import { recogniseJson } from './recognise-json.ts';
@@ -31,8 +32,6 @@ export type Respool =
   | { readonly kind: 'json' }
   /** The compressed stream breaks already in the head. */
   | { readonly kind: 'damage' };
-
-export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be';
 
 const headSizes = [1 << 16, 1 << 20, 1 << 24];
 
@@ -111,13 +110,6 @@ async function parquet(path: string, head: Head): Promise<Sniffed> {
 /** Drops what is undefined, so that equal forms have equal JSON. */
 function compact<T extends object>(value: T): { [K in keyof T]: Exclude<T[K], undefined> } {
   return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined)) as never;
-}
-
-function encodingOf(bytes: Buffer): Encoding | undefined {
-  if (bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf) return 'utf-8';
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  return undefined;
 }
 
 function decode(bytes: Buffer, encoding: Encoding | undefined, whole: boolean): string {
