@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/**/*.test.ts'],
           exclude: ['test/architecture.test.ts'],
+          globalSetup: ['test/cli/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
         },

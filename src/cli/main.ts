@@ -2,6 +2,7 @@
 import { CommanderError } from 'commander';
 import { type ExitCode, exitCode } from './exit-code.ts';
 import { Failure } from './failure.ts';
+import { Interrupted } from './interrupt.ts';
 import { flush, surviveClosedPipes } from './output-stream.ts';
 import { createProgram } from './program.ts';
 
@@ -24,6 +25,7 @@ async function main(argv: readonly string[]): Promise<ExitCode> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCode.ok : exitCode.usage;
     const { reportFailure, reportInternalError } = await import('./report-error.ts');
     if (error instanceof Failure) return reportFailure(error);
+    if (error instanceof Interrupted) return error.exitCode;
     return reportInternalError(error, argv);
   }
 }

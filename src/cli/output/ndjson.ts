@@ -11,6 +11,9 @@ export function* ndjson(rows: readonly Row[]): Iterable<string> {
  */
 const acting = /[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g;
 
-export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(acting, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export function jsonText(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    acting,
+    (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

@@ -1,0 +1,128 @@
+import { fileURLToPath } from 'node:url';
+import type { Finding } from '../../detections/finding.ts';
+import { type DetectionRun, type HuntResult, hunt as runHunt } from '../../detections/hunt.ts';
+import { atLeast, type Level, levels } from '../../detections/levels.ts';
+import { loadPacks, type Pack } from '../../detections/pack.ts';
+import { hasErrors } from '../../source/diagnostic.ts';
+import { counted, elapsed } from '../amounts.ts';
+import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { findingBlocks, findingObject, findingRow } from '../output/findings.ts';
+import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
+import { jsonText } from '../output/ndjson.ts';
+import { visible } from '../output/visible.ts';
+import { writeOut } from '../output-stream.ts';
+import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
+import { inputPaths, inSession, userFailure } from '../session.ts';
+import { origin, statsText } from '../summary.ts';
+import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
+
+interface HuntOptions extends TimeOptions {
+  readonly pack?: readonly string[];
+  readonly minLevel?: Level;
+  readonly failOn?: Level;
+  readonly output?: RowFormat;
+  readonly strictInput?: boolean;
+  readonly stats?: boolean;
+  readonly color: ColorWhen;
+}
+
+/** The packs that come with the package, two folders above both the source and the built file. */
+const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
+
+export async function hunt(paths: readonly string[], options: HuntOptions): Promise<ExitCode> {
+  const begun = performance.now();
+  const { stdout, stderr } = terminal(options.color);
+  const environment = wantsNewest(options) ? undefined : environmentOf(options);
+  const reading = inputPaths(paths, 'saker hunt');
+  const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
+  printDiagnostics(diagnostics, stderr);
+  const detections = chosen(packs, options.minLevel);
+  if (detections === 0) {
+    if (hasErrors(diagnostics)) return exitCode.query;
+    throw new Failure(`no detection is of level ${options.minLevel} or above`);
+  }
+
+  const result = await inSession(reading, stderr, ({ onProgress, ...session }) =>
+    runHunt({
+      ...session,
+      packs,
+      environment: environment ?? ((extent) => environmentOf(options, extent?.last)),
+      onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
+      ...(options.minLevel && { minLevel: options.minLevel }),
+    }),
+  );
+  printDiagnostics(result.diagnostics, stderr);
+  printProblems(result.problems, stderr);
+  const failed = result.runs.filter((run) => run.outcome === 'failed');
+  for (const run of failed) printFailure(run, stderr);
+
+  await writeOut(formatFindings(result.findings, options.output ?? defaultFormat(stdout), options.timezone, stdout));
+  printSummary(result, performance.now() - begun, options.stats ?? false, stderr);
+
+  const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
+  if (bug) throw bug.failure;
+  if (hasErrors([...diagnostics, ...result.diagnostics])) return exitCode.query;
+  if (failed.length > 0 || result.input.files.length === 0) return exitCode.usage;
+  if (options.strictInput && result.problems.length > 0) return exitCode.usage;
+  const { failOn } = options;
+  const grave = failOn !== undefined && result.findings.some((finding) => atLeast(finding.level, failOn));
+  return grave ? exitCode.findings : exitCode.ok;
+}
+
+function chosen(packs: readonly Pack[], least: Level = 'informational'): number {
+  return packs.flatMap((pack) => pack.detections).filter((detection) => atLeast(detection.level, least)).length;
+}
+
+function formatFindings(
+  findings: readonly Finding[],
+  format: RowFormat,
+  timezone: string,
+  screen: Screen,
+): Iterable<string> {
+  switch (format) {
+    case 'table':
+      return findingBlocks(findings, timezone, screen);
+    case 'ndjson':
+      return findings.map((finding) => `${jsonText(findingObject(finding))}\n`);
+    case 'json':
+      return [`${jsonText(findings.map(findingObject), 2)}\n`];
+    case 'csv':
+    case 'markdown':
+      return formatRows(
+        findings.map((finding) => findingRow(finding, timezone)),
+        format,
+        { screen, timezone },
+      );
+  }
+}
+
+/** A detection that could not be run to its end; the others' findings count. */
+function printFailure({ detection, failure }: DetectionRun, { colors }: Screen): void {
+  const shown = userFailure(failure);
+  const message = shown instanceof Error ? shown.message : String(shown);
+  process.stderr.write(`${colors.red('error:')} ${visible(`${detection.file}: ${message}`)}\n`);
+}
+
+function printSummary(
+  { findings, runs, input }: HuntResult,
+  milliseconds: number,
+  stats: boolean,
+  { colors }: Screen,
+): void {
+  const read = runs.flatMap((run) => run.eventsRead ?? []);
+  const eventsRead = read.length > 0 ? Math.max(...read) : undefined;
+  const perLevel = levels.toReversed().flatMap((level) => {
+    const count = findings.filter((finding) => finding.level === level).length;
+    return count > 0 ? [`${count} ${level}`] : [];
+  });
+  const found =
+    findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} (${perLevel.join(', ')})`;
+  const line = `${found}${origin(eventsRead, input.files)}, ${counted(runs.length, 'detection')}, ${elapsed(milliseconds)}`;
+  process.stderr.write(`${findings.length > 0 ? colors.bold(line) : line}\n`);
+  if (!stats) return;
+  const sum = (of: (run: DetectionRun) => number) => runs.reduce((total, run) => total + of(run), 0);
+  const figures = { rows: findings.length, rowsLeftOut: 0, eventsRead, files: input.files, milliseconds };
+  process.stderr.write(statsText(figures, { compileMs: sum((run) => run.compileMs), runMs: sum((run) => run.runMs) }));
+}

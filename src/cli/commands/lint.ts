@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { analyse } from '../../compile.ts';
+import { type Diagnostic, hasErrors, type Severity } from '../../source/diagnostic.ts';
+import { diagnosticToJson } from '../../source/diagnostics-json.ts';
+import { toSarif } from '../../source/sarif.ts';
+import type { Source } from '../../source/source.ts';
+import { counted } from '../amounts.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { writeOut } from '../output-stream.ts';
+import { readSource } from '../query-argument.ts';
+import { queryFiles } from '../query-files.ts';
+import { diagnosticTexts } from '../report-diagnostics.ts';
+import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
+import { packageVersion } from '../version.ts';
+
+interface LintOptions {
+  readonly output: 'text' | 'json' | 'sarif';
+  readonly strict?: boolean;
+  readonly color: ColorWhen;
+}
+
+export async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
+  const { stdout, stderr } = terminal(options.color);
+  const files = queryFiles(paths, ['.cql', '.yaml', '.yml']).filter((file) => paths.includes(file) || isOurs(file));
+  if (files.length === 0)
+    throw new Failure('there is no query and no pack to check', 'Name .cql files, pack YAML, or folders of them.');
+  const diagnostics: Diagnostic[] = [];
+  for (const file of files) {
+    diagnostics.push(...(isYaml(file) ? await lintYaml(file, options) : lintQuery(readSource(file), options)));
+  }
+  diagnostics.push(...(await sharedIds(files)));
+  await writeOut(report(diagnostics, options.output, stdout));
+  if (options.output === 'text') process.stderr.write(`${stderr.colors.dim(summary(diagnostics, files.length))}\n`);
+  return hasErrors(diagnostics) ? exitCode.query : exitCode.ok;
+}
+
+function lintQuery(source: Source, { strict = false }: LintOptions): readonly Diagnostic[] {
+  return analyse(source, { strict }).map(fitForLint);
+}
+
+/** What a query refers to is given when it runs; that it is not at hand now is no mistake of the query. */
+const elsewhere: Readonly<Record<string, Severity>> = {
+  CQL0312: 'info',
+  CQL0313: 'info',
+  CQL0315: 'info',
+};
+
+function fitForLint(diagnostic: Diagnostic): Diagnostic {
+  const severity = elsewhere[diagnostic.code];
+  return severity === undefined ? diagnostic : { ...diagnostic, severity };
+}
+
+async function lintYaml(file: string, options: LintOptions): Promise<readonly Diagnostic[]> {
+  const { parseDetection, parsePackFile } = await import('../../detections/pack.ts');
+  const { name, text } = readSource(file);
+  if (isPackFile(file)) return parsePackFile(name, text).diagnostics;
+  const { detection, diagnostics } = parseDetection(name, text, kindOf(file));
+  return [...diagnostics, ...(detection ? lintQuery(detection.query, options) : [])];
+}
+
+/** Ids that two detections share show only when packs are read as a whole. */
+async function sharedIds(files: readonly string[]): Promise<readonly Diagnostic[]> {
+  const packs = files.filter(isPackFile).map((file) => dirname(file));
+  if (packs.length === 0) return [];
+  const { loadPacks } = await import('../../detections/pack.ts');
+  return (await loadPacks(packs)).diagnostics.filter(({ code }) => code === 'CQL0703');
+}
+
+function isYaml(file: string): boolean {
+  return /\.ya?ml$/.test(file);
+}
+
+function isPackFile(file: string): boolean {
+  return basename(file) === 'pack.yaml';
+}
+
+/** Among the files of a folder: queries, and YAML that stands where a pack has it. */
+function isOurs(file: string): boolean {
+  if (!isYaml(file) || isPackFile(file)) return true;
+  return kindOf(file) !== undefined && existsSync(join(dirname(file), '..', 'pack.yaml'));
+}
+
+function kindOf(file: string): 'detection' | 'hunt' | undefined {
+  const folder = basename(dirname(file));
+  return folder === 'detections' ? 'detection' : folder === 'hunts' ? 'hunt' : undefined;
+}
+
+function report(diagnostics: readonly Diagnostic[], format: LintOptions['output'], screen: Screen): Iterable<string> {
+  switch (format) {
+    case 'text':
+      return diagnosticTexts(diagnostics, screen).map((text) => `${text}\n`);
+    case 'json':
+      return [`${JSON.stringify(diagnostics.map(diagnosticToJson), null, 2)}\n`];
+    case 'sarif':
+      return [
+        `${JSON.stringify(toSarif(diagnostics, { toolVersion: packageVersion(), root: process.cwd() }), null, 2)}\n`,
+      ];
+  }
+}
+
+function summary(diagnostics: readonly Diagnostic[], files: number): string {
+  const count = (severity: Severity) => diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+  const parts = [counted(count('error'), 'error'), counted(count('warning'), 'warning')];
+  const notes = count('info');
+  if (notes > 0) parts.push(counted(notes, 'note'));
+  return `${parts.join(', ')} in ${counted(files, 'file')}`;
+}

@@ -1,0 +1,87 @@
+import { compile } from '../../compile.ts';
+import type { QueryResult } from '../../datasets/run-query.ts';
+import { hasErrors } from '../../source/diagnostic.ts';
+import type { Source } from '../../source/source.ts';
+import { type QueryOptions, queryContext } from '../compile-options.ts';
+import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
+import { type ExitCode, exitCode } from '../exit-code.ts';
+import { Failure } from '../failure.ts';
+import { needsInput } from '../needs-input.ts';
+import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
+import { writeOut } from '../output-stream.ts';
+import { queryArgument } from '../query-argument.ts';
+import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
+import { inputPaths, inSession, type Session } from '../session.ts';
+import { standInLayout } from '../stand-in-layout.ts';
+import { type RunFigures, statsText, summaryLine } from '../summary.ts';
+import { type ColorWhen, terminal } from '../terminal.ts';
+
+interface RunOptions extends QueryOptions, TimeOptions {
+  readonly file?: string;
+  readonly output?: RowFormat;
+  readonly limit?: number;
+  readonly strictInput?: boolean;
+  readonly stats?: boolean;
+  readonly color: ColorWhen;
+}
+
+export async function run(query: string | undefined, paths: readonly string[], options: RunOptions): Promise<ExitCode> {
+  const begun = performance.now();
+  const { stdout, stderr } = terminal(options.color);
+  const argument = queryArgument(query, paths, options.file);
+  const { source } = argument;
+  const context = await queryContext(options);
+  const shared = { ...context.options, ...(options.limit !== undefined && { eventLimit: options.limit }) };
+
+  // Wrong queries and times are told before anything is read.
+  const environment = environmentOf(wantsNewest(options) ? { ...options, now: undefined } : options);
+  const { diagnostics, plan } = compile(source, { ...shared, environment, layout: standInLayout });
+  if (hasErrors(diagnostics) || plan === undefined) {
+    printDiagnostics([...context.diagnostics(), ...diagnostics], stderr);
+    return exitCode.query;
+  }
+  const reading = needsInput(plan) ? inputPaths(argument.paths, example(source)) : [];
+
+  const result = await inSession(reading, stderr, (session) => search(session));
+  printDiagnostics([...context.diagnostics(), ...result.diagnostics], stderr);
+  printProblems(result.problems, stderr);
+  if (hasErrors(result.diagnostics)) return exitCode.query;
+
+  const rows = options.limit === undefined ? result.rows : result.rows.slice(0, options.limit);
+  const format = options.output ?? defaultFormat(stdout);
+  await writeOut(formatRows(rows, format, { screen: stdout, timezone: options.timezone, columns: result.fields }));
+  const figures: RunFigures = {
+    rows: rows.length,
+    rowsLeftOut: result.rows.length - rows.length,
+    eventsRead: result.eventsRead,
+    files: reading.length === 0 ? undefined : result.input.files,
+    milliseconds: performance.now() - begun,
+  };
+  if (options.stats) process.stderr.write(statsText(figures, result.timings));
+  else if (stderr.isTTY || rows.length === 0) process.stderr.write(`${stderr.colors.dim(summaryLine(figures))}\n`);
+
+  const nothingRead = reading.length > 0 && result.input.files.length === 0;
+  return nothingRead || (options.strictInput && result.problems.length > 0) ? exitCode.usage : exitCode.ok;
+
+  async function search(session: Session): Promise<QueryResult> {
+    const { runQuery } = await import('../../datasets/run-query.ts');
+    const { input, ...tools } = session;
+    return runQuery({
+      source,
+      options: shared,
+      environment: wantsNewest(options) ? (extent) => environmentOf(options, newest(extent)) : environment,
+      input,
+      ...tools,
+    });
+  }
+}
+
+function newest(extent: { readonly last: number } | undefined): number {
+  if (extent === undefined) throw new Failure('--now latest: no event of the input has a time', 'Write a time.');
+  return extent.last;
+}
+
+/** The command as the user began it. */
+function example({ name, text }: Source): string {
+  return name === '<query>' ? `saker run '${text.length > 40 ? '...' : text}'` : `saker run -f ${name}`;
+}

@@ -1,0 +1,131 @@
+import type { Entity, Finding } from '../../detections/finding.ts';
+import type { Level } from '../../detections/levels.ts';
+import { emptyRow, type Row } from '../../model/row.ts';
+import { counted, grouped } from '../amounts.ts';
+import type { Colors, Screen } from '../terminal.ts';
+import { formatInstant } from '../time-zone.ts';
+import { cut, padEnd, wrap } from './fit.ts';
+import { visible } from './visible.ts';
+
+const label = 11;
+const sampleLimit = 5;
+
+/** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
+export function* findingBlocks(findings: readonly Finding[], timezone: string, screen: Screen): Iterable<string> {
+  const { colors, width } = screen;
+  const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width) - label;
+  for (const finding of findings) {
+    const { who, where, which, samples } = finding;
+    const badge = levelPaint(colors, finding.level)(` ${finding.level.toUpperCase()} `);
+    yield `${badge} ${colors.bold(visible(finding.detection.title))}\n`;
+    if (who.length > 0) yield* field('who', names(who), colors.bold);
+    if (where.length > 0) yield* field('where', names(where), colors.bold);
+    if (which.length > 0) yield* field('what', names(which));
+    yield* field('when', whenText(finding, timezone));
+    yield* field('how often', `${counted(finding.count, 'time')}, confidence ${finding.confidence}`);
+    yield* field('technique', techniqueText(finding));
+    const shown = samples.slice(0, sampleLimit);
+    for (const [i, sample] of shown.entries()) {
+      yield `${padEnd(i === 0 ? '  samples' : '', label)}${cut(visible(sample), room)}\n`;
+    }
+    if (samples.length > shown.length)
+      yield `${padEnd('', label)}${colors.dim(`and ${grouped(samples.length - shown.length)} more`)}\n`;
+    yield* field('id', finding.id, colors.dim);
+    yield '\n';
+  }
+
+  function* field(name: string, text: string, paint: (text: string) => string = (t) => t): Iterable<string> {
+    const lines = Number.isFinite(room) ? wrap(text, room) : [text];
+    for (const [i, line] of lines.entries())
+      yield `${colors.dim(padEnd(i === 0 ? `  ${name}` : '', label))}${paint(line)}\n`;
+  }
+}
+
+function names(entities: readonly Entity[]): string {
+  return entities.map(({ value }) => visible(value)).join(' · ');
+}
+
+function whenText({ firstSeen, lastSeen }: Finding, timezone: string): string {
+  if (firstSeen === undefined && lastSeen === undefined) return 'unknown: the detection names no time';
+  const first = firstSeen ?? lastSeen ?? 0;
+  const last = lastSeen ?? first;
+  if (first === last) return formatInstant(first, timezone);
+  return `${formatInstant(first, timezone)} to ${formatInstant(last, timezone)} (${lengthText(last - first)})`;
+}
+
+/** `3 d 4 h`, `28 min`, `12 s`: two units at most. */
+export function lengthText(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
+  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
+}
+
+/** `T1550.001 (ATT&CK 18: defense-evasion, lateral-movement; ATT&CK 19: lateral-movement)` */
+export function techniqueText({ attack }: Pick<Finding, 'attack'>): string {
+  const byTechnique = new Map<string, string[]>();
+  for (const { technique, version, tactics } of attack) {
+    byTechnique.set(technique, [...(byTechnique.get(technique) ?? []), `ATT&CK ${version}: ${tactics.join(', ')}`]);
+  }
+  return [...byTechnique].map(([technique, versions]) => `${technique} (${versions.join('; ')})`).join(', ');
+}
+
+/** A finding as one object, for machines. Keys are only ever added. */
+export function findingObject(finding: Finding): Record<string, unknown> {
+  const { id, level, confidence, detection, who, where, which, firstSeen, lastSeen, count, samples, attack, row } =
+    finding;
+  const iso = (epoch: number | undefined) => (epoch === undefined ? null : formatInstant(epoch, 'UTC'));
+  return {
+    id,
+    level,
+    confidence,
+    detection,
+    attack,
+    who,
+    where,
+    which,
+    firstSeen: iso(firstSeen),
+    lastSeen: iso(lastSeen),
+    count,
+    samples,
+    row,
+  };
+}
+
+/** A finding as a row, for CSV and Markdown. */
+export function findingRow(finding: Finding, timezone: string): Row {
+  const row = emptyRow();
+  const set = (name: string, value: string | number | undefined) => {
+    if (value !== undefined && value !== '') row[name] = value;
+  };
+  const time = (epoch: number | undefined) => (epoch === undefined ? undefined : formatInstant(epoch, timezone));
+  const values = (entities: readonly Entity[]) => entities.map(({ value }) => value).join('\n');
+  set('level', finding.level);
+  set('title', finding.detection.title);
+  set('who', values(finding.who));
+  set('where', values(finding.where));
+  set('what', values(finding.which));
+  set('firstSeen', time(finding.firstSeen));
+  set('lastSeen', time(finding.lastSeen));
+  set('count', finding.count);
+  set('technique', [...new Set(finding.attack.map(({ technique }) => technique))].join(', '));
+  set('confidence', finding.confidence);
+  set('samples', finding.samples.join('\n'));
+  set('detection', finding.detection.id);
+  set('id', finding.id);
+  return row;
+}
+
+function levelPaint(colors: Colors, level: Level): (text: string) => string {
+  const paints: Readonly<Record<Level, (text: string) => string>> = {
+    informational: colors.inverse,
+    low: (text) => colors.inverse(colors.cyan(text)),
+    medium: (text) => colors.inverse(colors.yellow(text)),
+    high: (text) => colors.inverse(colors.red(text)),
+    critical: (text) => colors.inverse(colors.bold(colors.magenta(text))),
+  };
+  return paints[level];
+}
