@@ -1,9 +1,10 @@
-import { type Document, isMap, isScalar, type Node, parseDocument, type Scalar } from 'yaml';
+import { type Document, isMap, isScalar, type Node, parseDocument } from 'yaml';
 import { z } from 'zod';
 import { closest } from '../base/closest.ts';
+import { yamlSource } from '../datasets/yaml-source.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { lineAt, lineMap, lineSpan } from '../source/line-map.ts';
-import { type Source, type SourceOrigin, source } from '../source/source.ts';
+import { type Source, source } from '../source/source.ts';
 import { type Span, span } from '../source/span.ts';
 
 type Path = readonly PropertyKey[];
@@ -26,7 +27,7 @@ export function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
   const locate = (path: Path): Span => spanOf(document, outer, path);
   const embedded = (path: Path): Source | undefined => {
     const node = document.getIn(path, true);
-    return isScalar(node) ? embeddedSource(node, outer) : undefined;
+    return isScalar(node) ? yamlSource(node, outer) : undefined;
   };
   const invalid = (
     code: 'CQL0701' | 'CQL0702',
@@ -147,34 +148,6 @@ function firstLine(outer: Source, place: Span): Span {
   const map = lineMap(outer);
   const line = lineSpan(map, lineAt(map, place.start));
   return span(place.start, Math.max(place.start + 1, Math.min(place.end, line.end)));
-}
-
-function embeddedSource(node: Scalar, outer: Source): Source | undefined {
-  if (typeof node.value !== 'string' || !node.range) return undefined;
-  const map = lineMap(outer);
-  const line = lineAt(map, node.range[0]);
-  const origin =
-    node.type === 'BLOCK_LITERAL' ? literalOrigin(node.value, outer, line + 1) : flowOrigin(node, outer, line);
-  return origin && source(outer.name, node.value, origin);
-}
-
-/** Lines of a literal block are lines of the file, shifted by the block's indentation. */
-function literalOrigin(value: string, outer: Source, firstLineOfBlock: number): SourceOrigin {
-  const lines = value.split('\n');
-  const filled = lines.findIndex((text) => text.trim() !== '');
-  const whole = lineSpan(lineMap(outer), firstLineOfBlock + Math.max(filled, 0));
-  const raw = outer.text.slice(whole.start, whole.end);
-  return { line: firstLineOfBlock, indent: Math.max(0, raw.length - (lines[Math.max(filled, 0)] ?? '').length) };
-}
-
-/** A plain or quoted text has the columns of the file if it stands on one line and escapes nothing. */
-function flowOrigin(node: Scalar, outer: Source, line: number): SourceOrigin | undefined {
-  const [start, end] = node.range ?? [0, 0];
-  const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-  const raw = outer.text.slice(start, end);
-  if ((quoted ? raw.slice(1, -1) : raw) !== node.value) return undefined;
-  const column = start - lineSpan(lineMap(outer), line).start + (quoted ? 1 : 0);
-  return { line, indent: column };
 }
 
 function sentence(text: string): string {
