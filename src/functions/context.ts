@@ -3,7 +3,7 @@ import type { Environment } from '../model/environment.ts';
 import type { Kind } from '../model/kind.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
-import type { AggregateData, AggregatePrimitive } from '../plan/primitives.ts';
+import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 
 /** One column of an aggregate that yields one row a group. */
@@ -41,6 +41,8 @@ export interface Context {
   expression(value: CheckedExpression): Expr;
   /** A pipeline of filters as one condition on the event. */
   conditionOf(pipeline: CheckedPipeline): Expr;
+  /** The glob is found in the event as it came in: free text. */
+  searchEvent(glob: GlobData): Expr;
 
   /** Writes a field; a null value leaves the field as it was (syntax.md section 6). */
   assign(name: string, value: Expr): void;

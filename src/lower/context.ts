@@ -5,6 +5,7 @@ import type { Expr } from '../plan/expression.ts';
 import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
 import { lowerExpression } from './expression.ts';
+import { searchEvent } from './filter.ts';
 import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
 import { cannotRun, newColumn, scanColumn } from './session.ts';
 
@@ -31,6 +32,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       flow.blocked = flow.blocked || inner.blocked;
       return and(inner.conditions);
     },
+    searchEvent: (glob) => searchEvent(flow, glob),
 
     assign: (name, value) => assignField(flow, name, value),
     overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),

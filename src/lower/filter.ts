@@ -9,12 +9,14 @@ import {
   asNumber,
   asText,
   equalsLiteral,
+  globData,
   isPresent,
   literal,
   notHolds,
   or,
 } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
+import type { GlobData } from '../plan/primitives.ts';
 import { type Flow, getField } from './flow.ts';
 import { cannotRun, scanColumn } from './session.ts';
 
@@ -43,7 +45,7 @@ export function lowerFilter(filter: CheckedFilter, flow: Flow, context: Context)
     case 'order':
       return lowerOrder(filter, flow);
     case 'freeText':
-      return applyWith('recordContains', globData(`*${filter.glob}*`), ...searched(flow));
+      return searchEvent(flow, globData(`*${filter.glob}*`));
     case 'freeRegex':
       return applyWith('recordMatches', { pattern: filter.pattern }, ...searched(flow));
     case 'call': {
@@ -53,6 +55,10 @@ export function lowerFilter(filter: CheckedFilter, flow: Flow, context: Context)
       return literal(false);
     }
   }
+}
+
+export function searchEvent(flow: Flow, glob: GlobData): Expr {
+  return applyWith('recordContains', glob, ...searched(flow));
 }
 
 /** Free text searches the event as it came in, whatever the pipeline did since. */
@@ -73,10 +79,6 @@ function lowerOrder(filter: Extract<CheckedFilter, { kind: 'order' }>, flow: Flo
     case '>=':
       return apply('lessOrEqual', right, left);
   }
-}
-
-export function globData(glob: string, ignoreCase = false) {
-  return { pieces: glob.split(/\*+/), ignoreCase };
 }
 
 /**

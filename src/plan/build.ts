@@ -1,7 +1,7 @@
 import type { Kind } from '../model/kind.ts';
 import { formatNumber, parseNumber } from '../model/number.ts';
 import type { ColumnId, Expr } from './expression.ts';
-import type { PrimitiveData, ScalarPrimitive } from './primitives.ts';
+import type { GlobData, PrimitiveData, ScalarPrimitive } from './primitives.ts';
 import { scalarPrimitives } from './primitives.ts';
 
 /** Builders of plan expressions. They cast arguments to the kinds a primitive takes and fold constants. */
@@ -171,4 +171,19 @@ export function equalsLiteral(value: Expr, text: string): Expr {
   if (number === undefined) return apply('textEquals', value, literal(text));
   const numeric = apply('numberEquals', value, literal(number));
   return value.type === 'number' ? numeric : or([apply('textEquals', value, literal(text)), numeric]);
+}
+
+/** Equal to one of several literals, each the way `equalsLiteral` compares; `number` is the value as a number. */
+export function equalsAny(value: Expr, number: Expr, texts: readonly string[], ignoreCase = false): Expr {
+  const numeric = texts.flatMap((text) => {
+    const parsed = parseNumber(text);
+    return parsed === undefined ? [] : [apply('numberEquals', number, literal(parsed))];
+  });
+  if (value.type === 'number' && numeric.length === texts.length) return or(numeric);
+  return or([applyWith('textIn', { values: texts, ignoreCase }, value), ...numeric]);
+}
+
+/** A text with asterisks as the data of a glob primitive. */
+export function globData(glob: string, ignoreCase = false): GlobData {
+  return { pieces: glob.split(/\*+/), ignoreCase };
 }
