@@ -74,6 +74,8 @@ export const scalarPrimitives = {
   upper: { args: ['text'], type: 'text' },
   /** UTF-16 code units, as Java counts. */
   utf16Length: { args: ['text'], type: 'number' },
+  /** Extended grapheme clusters (UAX 29), what a reader takes for one character. */
+  graphemeLength: { args: ['text'], type: 'number' },
   /** Null arguments count as empty; never null. */
   concat: { args: ['text...'], type: 'text' },
   /** From a 0-based position in code points; the third argument is a count of code points. */

@@ -1,14 +1,46 @@
+import { apply } from '../../plan/build.ts';
+import * as args from '../arguments.ts';
 import { defineFunction } from '../define.ts';
 
 export const textStartsWith = defineFunction({
   name: 'text:startsWith',
   kind: 'filter',
-  summary: 'Case-sensitive prefix test on expressions.',
+  summary: 'Tests whether a text begins with another one.',
   docs: 'https://library.humio.com/data-analysis/functions-text-startswith.html',
   params: [
     { name: 'string', type: 'expression', required: true, unnamed: true },
     { name: 'substring', type: 'expression', required: true },
   ],
   output: null,
+  notes: [
+    'Both arguments are expressions: a bare word is the value of a field, text stands in quotes.',
+    'Case matters and `*` is no wildcard. A missing field does not pass, and passes the negation.',
+  ],
+  examples: [
+    {
+      title: 'Text in a field',
+      events: [{ cmd: 'curl -s x' }, { cmd: 'x curl' }, { other: 'x' }],
+      query: 'text:startsWith(cmd, substring="curl")',
+      rows: [{ cmd: 'curl -s x' }],
+    },
+    {
+      title: 'A field in a field, negated',
+      events: [{ s: 'abc-post', t: 'abc' }, { s: 'abc-post', t: 'ABC' }, { s: 'abc-post' }],
+      query: '!text:startsWith(string=s, substring=t)',
+      rows: [{ t: 'ABC' }, { t: null }],
+    },
+    {
+      title: 'As true and false',
+      events: [{ s: 'abc-post' }, { t: '1' }],
+      query: 'r := text:startsWith(s, substring="abc")',
+      rows: [{ r: 'true' }, { t: '1', r: null }],
+    },
+  ],
   negatable: true,
+  condition: (call, context) =>
+    apply(
+      'startsWith',
+      context.expression(args.expression(call, 'string')),
+      context.expression(args.expression(call, 'substring')),
+    ),
 });

@@ -59,6 +59,7 @@ export const scalars: ScalarEmitters = {
   lower: ([x]) => `lower(${x})`,
   upper: ([x]) => `upper(${x})`,
   utf16Length: ([x]) => `saker_utf16_length(${x})`,
+  graphemeLength: ([x]) => `length_grapheme(${x})`,
   concat: (args) => `concat(${args.join(', ')})`,
   substring: ([x, from, count]) => `substring(${x}, CAST(${from} AS BIGINT) + 1, CAST(${count} AS BIGINT))`,
   padLeft: ([x], { width, fill }) =>
