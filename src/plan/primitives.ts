@@ -45,10 +45,10 @@ export const scalarPrimitives = {
   regexMatches: { args: ['text'], type: 'boolean' },
   /** The named group's text in the first match; null where the pattern does not match or the group took no part. */
   regexExtract: { args: ['text'], type: 'text' },
-  /** The named group's text in every match, at most `limit`. Null elements where the group took no part. */
+  /** The named group's text in every match, at most `limit`; null where it took no part. No group: the whole match. */
   regexExtractAll: { args: ['text'], type: 'list' },
-  /** Replaces every match by the second argument, in which nothing is special. */
-  regexReplace: { args: ['text', 'text'], type: 'text' },
+  /** Replaces every match by a template of texts and captured groups. */
+  regexReplace: { args: ['text'], type: 'text' },
   /** Splits by every match. */
   regexSplit: { args: ['text'], type: 'list' },
   /** An IPv4 or IPv6 address inside one of the subnets; false for a text that is no address. */
@@ -126,6 +126,9 @@ export interface GlobData {
   readonly ignoreCase: boolean;
 }
 
+/** Text, and numbers of groups (`RegexGroup.capture`); 0 is the whole match. */
+export type RegexTemplate = readonly (string | number)[];
+
 /** Part of a time: ISO week and weekday (1 is Monday), the rest as Java's ChronoField. */
 export type TimePart =
   | 'year'
@@ -149,8 +152,8 @@ export interface SpecialData {
   readonly glob: GlobData;
   readonly regexMatches: { readonly pattern: RegexPattern };
   readonly regexExtract: { readonly pattern: RegexPattern; readonly group: string };
-  readonly regexExtractAll: { readonly pattern: RegexPattern; readonly group: string; readonly limit: number };
-  readonly regexReplace: { readonly pattern: RegexPattern };
+  readonly regexExtractAll: { readonly pattern: RegexPattern; readonly group?: string; readonly limit: number };
+  readonly regexReplace: { readonly pattern: RegexPattern; readonly template: RegexTemplate };
   readonly regexSplit: { readonly pattern: RegexPattern };
   /** CIDR texts, already checked. */
   readonly inSubnet: { readonly subnets: readonly string[] };

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRegex } from '../syntax/parse-regex.ts';
-import { alwaysTakesPart, groupNumbers, printEcmaScript, printRe2 } from './regex.ts';
+import { alwaysTakesPart, fitsRe2, groupNumbers, printEcmaScript, printRe2 } from './regex.ts';
 
 function pattern(body: string, flags = '') {
   return parseRegex(body, flags).pattern;
@@ -15,6 +15,7 @@ describe('printRe2', () => {
     ['(?P<who>a)(b)(?<x.y>c)', '', '(a)(?:b)(c)'],
     ['a', 'im', '(?im)a'],
     ['a', 'd', '(?s)a'],
+    ['a(?d:.)(?-i:b)(?d).', 'i', '(?i)a(?s:.)(?-i:b)(?s:.)'],
     ['(?i)a|b', '', '(?i:a)|b'],
     ['(?i)a|b', 'F', '(?i:a)|(?i:b)'],
     ['x(?i)a|b', '', 'x(?i:a)|b'],
@@ -28,6 +29,38 @@ describe('printRe2', () => {
     ['\\t', '', '\\x{9}'],
   ])('%s with flags "%s" is %s', (body, flags, printed) => {
     expect(printRe2(pattern(body, flags))).toBe(printed);
+  });
+});
+
+test('every numbered group captures where a replacement may name it', () => {
+  expect(printRe2(pattern('(a|b)(?:c)(?<d>e)(?i:f)'), 'numbered')).toBe('(a|b)(?:c)(e)(?i:f)');
+});
+
+test.each([
+  ['a{1000}', true],
+  ['a{1001}', false],
+  ['(?:a{40}b){25}', true],
+  ['(?:a{40}b){26,}', false],
+  ['a(?=b)', false],
+])('%s fits RE2: %s', (body, fits) => {
+  expect(fitsRe2(pattern(body))).toBe(fits);
+});
+
+describe('printEcmaScript writes flags out', () => {
+  test.each([
+    ['a(?i:bÄ)c', '', 'aBäc', true],
+    ['a(?i:b)c', '', 'aBC', false],
+    ['(?-i:a)b', 'i', 'aB', true],
+    ['(?-i:a)b', 'i', 'AB', false],
+    ['[a-c]+x(?=$)', 'i', 'ABCX', true],
+    ['^b$', 'm', 'a\nb\nc', true],
+    ['^b$', '', 'a\nb\nc', false],
+    ['a.b', 'd', 'a\nb', true],
+    ['a.b', '', 'a\nb', false],
+    ['a(?d:.)b.c', '', 'a\nb\nc', false],
+  ])('%s with flags "%s" in %j: %s', (body, flags, subject, matches) => {
+    const printed = printEcmaScript(pattern(body, flags));
+    expect(new RegExp(printed.text, printed.flags).test(subject)).toBe(matches);
   });
 });
 

@@ -1,8 +1,8 @@
-import type { RegexClassItem, RegexNode, RegexPattern } from '../model/regex.ts';
+import type { RegexClassItem, RegexFlags, RegexNode, RegexPattern } from '../model/regex.ts';
 
 /**
  * Prints a parsed regular expression in an engine's own dialect. Both number capture groups the same way: only named
- * groups capture, so the n-th name is the n-th group.
+ * groups capture, so the n-th name is the n-th group. With `captures` every group LogScale numbers captures.
  */
 export interface PrintedRegex {
   readonly text: string;
@@ -10,19 +10,42 @@ export interface PrintedRegex {
   readonly flags: string;
 }
 
-/** RE2, which DuckDB and ClickHouse use. Flags go inline. It has no lookahead: ask `pattern.lookahead` first. */
-export function printRe2(pattern: RegexPattern): string {
-  const on = inlineFlags(pattern);
-  return `${on === '' ? '' : `(?${on})`}${printNode(pattern.root, re2)}`;
+/** Which groups capture: the named ones, or every one with a number (`RegexGroup.capture`). */
+export type Captures = 'named' | 'numbered';
+
+/** RE2, which DuckDB and ClickHouse use. Flags go inline. Ask `fitsRe2` first. */
+export function printRe2(pattern: RegexPattern, captures: Captures = 'named'): string {
+  const { ignoreCase, multiLine, dotAll } = pattern.flags;
+  const on = `${ignoreCase ? 'i' : ''}${multiLine ? 'm' : ''}${dotAll ? 's' : ''}`;
+  return `${on === '' ? '' : `(?${on})`}${printNode(pattern.root, { ...re2, captures }, pattern.flags)}`;
 }
 
-function inlineFlags({ flags }: RegexPattern): string {
-  return `${flags.ignoreCase ? 'i' : ''}${flags.multiLine ? 'm' : ''}${flags.dotAll ? 's' : ''}`;
+/** RE2 does not look ahead, and repeats nothing more than this often, repeats of repeats multiplied. */
+const re2Repeats = 1000;
+
+export function fitsRe2(pattern: RegexPattern): boolean {
+  return !pattern.lookahead && repeats(pattern.root) <= re2Repeats;
 }
 
-/** ECMAScript, for patterns RE2 cannot say. */
-export function printEcmaScript(pattern: RegexPattern): PrintedRegex {
-  return { text: printNode(pattern.root, ecmaScript), flags: `u${inlineFlags(pattern)}` };
+function repeats(node: RegexNode): number {
+  switch (node.kind) {
+    case 'Alternation':
+      return Math.max(1, ...node.branches.map(repeats));
+    case 'Sequence':
+      return Math.max(1, ...node.items.map(repeats));
+    case 'Group':
+    case 'Lookahead':
+      return repeats(node.body);
+    case 'Repeat':
+      return Math.max(1, node.max ?? node.min) * repeats(node.item);
+    default:
+      return 1;
+  }
+}
+
+/** ECMAScript, for patterns RE2 cannot say. It knows no flags for a part of a pattern, so they are written out. */
+export function printEcmaScript(pattern: RegexPattern, captures: Captures = 'named'): PrintedRegex {
+  return { text: printNode(pattern.root, { ...ecmaScript, captures }, pattern.flags), flags: 'u' };
 }
 
 /** Numbers of the groups that bear a name: a name may occur more than once. */
@@ -50,77 +73,134 @@ function certain(node: RegexNode, name: string): boolean {
   }
 }
 
+type Flags = Pick<RegexFlags, 'ignoreCase' | 'multiLine' | 'dotAll'>;
+
 interface RegexDialect {
-  readonly any: string;
-  readonly assertion: (letter: string) => string;
-  readonly character: (value: string, inClass: boolean) => string;
-  readonly flags: (on: string, off: string, body: string) => string;
+  readonly any: (flags: Flags) => string;
+  readonly assertion: (letter: string, flags: Flags) => string;
+  readonly character: (value: string, flags: Flags) => string;
+  readonly classItems: (items: readonly RegexClassItem[], flags: Flags) => string;
+  /** What a group with flags of its own opens with. */
+  readonly flags: (on: string, off: string) => string;
 }
 
 const re2: RegexDialect = {
-  any: '.',
+  any: () => '.',
   assertion: (letter) => (letter === '^' || letter === '$' ? letter : letter === 'Z' ? '\\n?\\z' : `\\${letter}`),
-  character: (value, inClass) => {
-    if (inClass ? /[\\\]^\-[]/.test(value) : /[\\^$.|?*+()[\]{}]/.test(value)) return `\\${value}`;
-    return isPlain(value) ? value : `\\x{${(value.codePointAt(0) ?? 0).toString(16)}}`;
-  },
-  flags: (on, off, body) => `(?${on}${off === '' ? '' : `-${off}`}:${body})`,
+  character: (value) => re2Character(value, false),
+  classItems: (items) => items.map((item) => printClassItem(item, (value) => re2Character(value, true))).join(''),
+  flags: (on, off) => `?${re2Flags(on)}${off === '' ? '' : `-${re2Flags(off)}`}:`,
 };
 
+function re2Character(value: string, inClass: boolean): string {
+  if (inClass ? /[\\\]^\-[]/.test(value) : /[\\^$.|?*+()[\]{}]/.test(value)) return `\\${value}`;
+  return isPlain(value) ? value : `\\x{${(value.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+function re2Flags(letters: string): string {
+  return letters.replaceAll('d', 's');
+}
+
 const ecmaScript: RegexDialect = {
-  any: '.',
-  assertion: (letter) =>
-    ({ '^': '^', $: '$', b: '\\b', B: '\\B', A: '(?<![\\s\\S])', z: '(?![\\s\\S])', Z: '(?=\\n?(?![\\s\\S]))' })[
-      letter
-    ] ?? '',
-  character: (value, inClass) => {
-    if (inClass ? /[\\\]^\-[]/.test(value) : /[\\^$.|?*+()[\]{}/]/.test(value)) return `\\${value}`;
-    return isPlain(value) ? value : `\\u{${(value.codePointAt(0) ?? 0).toString(16)}}`;
+  any: ({ dotAll }) => (dotAll ? '[^]' : '[^\\n]'),
+  assertion: (letter, { multiLine }) => {
+    if (letter === '^') return multiLine ? '(?<![^\\n])' : '(?<![^])';
+    if (letter === '$') return multiLine ? '(?![^\\n])' : '(?![^])';
+    return { b: '\\b', B: '\\B', A: '(?<![^])', z: '(?![^])', Z: '(?=\\n?(?![^]))' }[letter] ?? '';
   },
-  flags: (_on, _off, body) => `(?:${body})`,
+  character: (value, { ignoreCase }) => {
+    const forms = ignoreCase ? caseForms(value) : [value];
+    return forms.length === 1
+      ? ecmaCharacter(value, false)
+      : `[${forms.map((form) => ecmaCharacter(form, true)).join('')}]`;
+  },
+  classItems: (items, { ignoreCase }) => {
+    const all = ignoreCase ? items.flatMap((item) => [item, ...otherCase(item)]) : items;
+    return all.map((item) => printClassItem(item, (value) => ecmaCharacter(value, true))).join('');
+  },
+  flags: () => '?:',
 };
+
+function ecmaCharacter(value: string, inClass: boolean): string {
+  if (inClass ? /[\\\]^\-[]/.test(value) : /[\\^$.|?*+()[\]{}/]/.test(value)) return `\\${value}`;
+  return isPlain(value) ? value : `\\u{${(value.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** A character in all its cases, as far as these are single characters. */
+function caseForms(value: string): readonly string[] {
+  const forms = [value, value.toLowerCase(), value.toUpperCase()];
+  return [...new Set(forms)].filter((form) => [...form].length === 1);
+}
+
+/** More characters than this in a range, and only its ASCII letters change their case. */
+const smallRange = 512;
+
+function otherCase(item: RegexClassItem): readonly RegexClassItem[] {
+  if (item.kind === 'Shorthand') return [];
+  const [from, to] = [item.from.codePointAt(0) ?? 0, item.to.codePointAt(0) ?? 0];
+  const last = to - from <= smallRange ? to : Math.min(to, 0x7f);
+  const forms = new Set<string>();
+  for (let code = from; code <= last; code++) for (const form of caseForms(String.fromCodePoint(code))) forms.add(form);
+  return [...forms].map((form) => ({ kind: 'Range', from: form, to: form }));
+}
 
 function isPlain(value: string): boolean {
   const code = value.codePointAt(0) ?? 0;
   return code >= 0x20 && code !== 0x7f && !(code >= 0xd800 && code <= 0xdfff);
 }
 
-function printNode(node: RegexNode, dialect: RegexDialect): string {
+interface Printer extends RegexDialect {
+  readonly captures: Captures;
+}
+
+function printNode(node: RegexNode, printer: Printer, flags: Flags): string {
   switch (node.kind) {
     case 'Alternation':
-      return node.branches.map((branch) => printNode(branch, dialect)).join('|');
+      return node.branches.map((branch) => printNode(branch, printer, flags)).join('|');
     case 'Sequence':
-      return node.items.map((item) => printItem(item, dialect)).join('');
-    case 'Group': {
-      const body = printNode(node.body, dialect);
-      const flagged =
-        node.flagsOn || node.flagsOff ? dialect.flags(node.flagsOn ?? '', node.flagsOff ?? '', body) : undefined;
-      if (node.name === undefined) return flagged ?? `(?:${body})`;
-      return `(${flagged ?? body})`;
-    }
+      return node.items.map((item) => printItem(item, printer, flags)).join('');
+    case 'Group':
+      return printGroup(node, printer, flags);
     case 'Lookahead':
-      return `(?${node.negated ? '!' : '='}${printNode(node.body, dialect)})`;
+      return `(?${node.negated ? '!' : '='}${printNode(node.body, printer, flags)})`;
     case 'Repeat':
-      return `${printAtom(node.item, dialect)}${quantifier(node.min, node.max)}${node.lazy ? '?' : ''}`;
+      return `${printAtom(node.item, printer, flags)}${quantifier(node.min, node.max)}${node.lazy ? '?' : ''}`;
     case 'Character':
-      return dialect.character(node.value, false);
+      return printer.character(node.value, flags);
     case 'Class':
-      return `[${node.negated ? '^' : ''}${node.items.map((item) => printClassItem(item, dialect)).join('')}]`;
+      return `[${node.negated ? '^' : ''}${printer.classItems(node.items, flags)}]`;
     case 'Any':
-      return dialect.any;
+      return printer.any(flags);
     case 'Assertion':
-      return dialect.assertion(node.letter);
+      return printer.assertion(node.letter, flags);
   }
 }
 
+function printGroup(node: Extract<RegexNode, { kind: 'Group' }>, printer: Printer, flags: Flags): string {
+  const [on, off] = [node.flagsOn ?? '', node.flagsOff ?? ''];
+  const inner = { ...flags };
+  for (const letter of on) setFlag(inner, letter, true);
+  for (const letter of off) setFlag(inner, letter, false);
+  const body = printNode(node.body, printer, inner);
+  const flagged = on === '' && off === '' ? undefined : `(${printer.flags(on, off)}${body})`;
+  const captures = node.name !== undefined || (printer.captures === 'numbered' && node.capture !== undefined);
+  return captures ? `(${flagged ?? body})` : (flagged ?? `(?:${body})`);
+}
+
+function setFlag(flags: { -readonly [F in keyof Flags]: boolean }, letter: string, value: boolean): void {
+  if (letter === 'i') flags.ignoreCase = value;
+  if (letter === 'm') flags.multiLine = value;
+  if (letter === 'd') flags.dotAll = value;
+}
+
 /** Alternatives inside a sequence need a group of their own. */
-function printItem(node: RegexNode, dialect: RegexDialect): string {
-  const text = printNode(node, dialect);
+function printItem(node: RegexNode, printer: Printer, flags: Flags): string {
+  const text = printNode(node, printer, flags);
   return node.kind === 'Alternation' && node.branches.length > 1 ? `(?:${text})` : text;
 }
 
-function printAtom(node: RegexNode, dialect: RegexDialect): string {
-  const text = printNode(node, dialect);
+function printAtom(node: RegexNode, printer: Printer, flags: Flags): string {
+  const text = printNode(node, printer, flags);
   const single = node.kind === 'Group' || node.kind === 'Character' || node.kind === 'Class' || node.kind === 'Any';
   return single ? text : `(?:${text})`;
 }
@@ -131,8 +211,8 @@ function quantifier(min: number, max: number | undefined): string {
   return min === max ? `{${min}}` : `{${min},${max}}`;
 }
 
-function printClassItem(item: RegexClassItem, dialect: RegexDialect): string {
+function printClassItem(item: RegexClassItem, character: (value: string) => string): string {
   if (item.kind === 'Shorthand') return `\\${item.letter}`;
-  const from = dialect.character(item.from, true);
-  return item.from === item.to ? from : `${from}-${dialect.character(item.to, true)}`;
+  const from = character(item.from);
+  return item.from === item.to ? from : `${from}-${character(item.to)}`;
 }

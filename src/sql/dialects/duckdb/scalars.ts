@@ -1,8 +1,7 @@
-import type { RegexPattern } from '../../../model/regex.ts';
 import type { GlobData } from '../../../plan/primitives.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
-import { alwaysTakesPart, groupNumbers, printEcmaScript, printRe2 } from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
+import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { inSubnet } from './subnet.ts';
 import { bucketStart, formatTime, parseTime, timePart } from './time.ts';
 
@@ -37,12 +36,8 @@ export const scalars: ScalarEmitters = {
   regexMatches: ([x = ''], { pattern }) => regexMatches(x, pattern),
   regexExtract: ([x = ''], { pattern, group }) => regexExtract(x, pattern, group),
   regexExtractAll: ([x = ''], { pattern, group, limit }) => regexExtractAll(x, pattern, group, limit),
-  regexReplace: ([x, replacement], { pattern }) =>
-    pattern.lookahead
-      ? `saker_regex_replace(${x}, ${ecma(pattern)}, ${replacement})`
-      : `regexp_replace(${x}, ${re2(pattern)}, replace(${replacement}, '\\', '\\\\'), 'g')`,
-  regexSplit: ([x], { pattern }) =>
-    pattern.lookahead ? `saker_regex_split(${x}, ${ecma(pattern)})` : `string_split_regex(${x}, ${re2(pattern)})`,
+  regexReplace: ([x = ''], { pattern, template }) => regexReplace(x, pattern, template),
+  regexSplit: ([x = ''], { pattern }) => regexSplit(x, pattern),
   inSubnet: ([x = ''], { subnets }) => inSubnet(x, subnets),
 
   add: ([a, b]) => `(CAST(${a} AS DOUBLE) + ${b})`,
@@ -106,42 +101,6 @@ function glob(x: string, { pieces, ignoreCase }: GlobData): string {
 
 function escapeRe2(text: string): string {
   return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-}
-
-function re2(pattern: RegexPattern): string {
-  return quoteLiteral(printRe2(pattern));
-}
-
-function ecma(pattern: RegexPattern): string {
-  const { text, flags } = printEcmaScript(pattern);
-  return `${quoteLiteral(text)}, ${quoteLiteral(flags)}`;
-}
-
-function regexMatches(x: string, pattern: RegexPattern): string {
-  return pattern.lookahead ? `saker_regex_matches(${x}, ${ecma(pattern)})` : `regexp_matches(${x}, ${re2(pattern)})`;
-}
-
-/**
- * RE2 gives an empty text both for a group that matched nothing and for one that took no part; only for a group that
- * always takes part the empty text is a value.
- */
-function regexExtract(x: string, pattern: RegexPattern, group: string): string {
-  const numbers = groupNumbers(pattern, group);
-  if (pattern.lookahead) {
-    const parts = numbers.map((n) => `saker_regex_extract(${x}, ${ecma(pattern)}, ${n})`);
-    return parts.length === 1 ? (parts[0] ?? '') : `coalesce(${parts.join(', ')})`;
-  }
-  const extract = (n: number): string => `regexp_extract(${x}, ${re2(pattern)}, ${n})`;
-  if (alwaysTakesPart(pattern, group))
-    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${extract(numbers[0] ?? 0)} END`;
-  const parts = numbers.map((n) => `nullif(${extract(n)}, '')`);
-  return parts.length === 1 ? (parts[0] ?? '') : `coalesce(${parts.join(', ')})`;
-}
-
-function regexExtractAll(x: string, pattern: RegexPattern, group: string, limit: number): string {
-  const [n = 0] = groupNumbers(pattern, group);
-  if (pattern.lookahead) return `saker_regex_extract_all(${x}, ${ecma(pattern)}, ${n}, ${limit})`;
-  return `list_transform(regexp_extract_all(${x}, ${re2(pattern)}, ${n})[1:${limit}], v -> nullif(v, ''))`;
 }
 
 function toBase(x: string, base: 2 | 8 | 16): string {

@@ -1,0 +1,83 @@
+import type { RegexPattern } from '../../../model/regex.ts';
+import type { RegexTemplate } from '../../../plan/primitives.ts';
+import { alwaysTakesPart, type Captures, fitsRe2, groupNumbers, printEcmaScript, printRe2 } from '../../regex.ts';
+import { quoteLiteral } from './quote.ts';
+
+/** Regular expressions in DuckDB's RE2; what RE2 cannot say goes to functions the engine registers. */
+
+export function regexMatches(x: string, pattern: RegexPattern): string {
+  return fitsRe2(pattern)
+    ? `regexp_matches(${x}, ${re2(pattern)})`
+    : `saker_regex_matches(${x}, ${ecmaScript(pattern)})`;
+}
+
+/**
+ * RE2 gives an empty text both for a group that matched nothing and for one that took no part; only for a group that
+ * always takes part the empty text is a value.
+ */
+export function regexExtract(x: string, pattern: RegexPattern, group: string): string {
+  const numbers = groupNumbers(pattern, group);
+  if (!fitsRe2(pattern)) {
+    return firstPresent(numbers.map((n) => `saker_regex_extract(${x}, ${ecmaScript(pattern)}, ${n})`));
+  }
+  const extract = (n: number): string => `regexp_extract(${x}, ${re2(pattern)}, ${n})`;
+  if (alwaysTakesPart(pattern, group)) {
+    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${extract(numbers[0] ?? 0)} END`;
+  }
+  return firstPresent(numbers.map((n) => `nullif(${extract(n)}, '')`));
+}
+
+function firstPresent(values: readonly string[]): string {
+  return values.length === 1 ? (values[0] ?? '') : `coalesce(${values.join(', ')})`;
+}
+
+export function regexExtractAll(x: string, pattern: RegexPattern, group: string | undefined, limit: number): string {
+  if (group === undefined) return everyMatch(x, pattern, 0, limit);
+  const lists = groupNumbers(pattern, group).map((n) => {
+    const list = everyMatch(x, pattern, n, limit);
+    return alwaysTakesPart(pattern, group) || !fitsRe2(pattern) ? list : `list_transform(${list}, v -> nullif(v, ''))`;
+  });
+  return lists.reduce((a, b) => `list_transform(list_zip(${a}, ${b}), v -> coalesce(v[1], v[2]))`);
+}
+
+function everyMatch(x: string, pattern: RegexPattern, group: number, limit: number): string {
+  return fitsRe2(pattern)
+    ? `regexp_extract_all(${x}, ${re2(pattern)}, ${group})[1:${limit}]`
+    : `saker_regex_extract_all(${x}, ${ecmaScript(pattern)}, ${group}, ${limit})`;
+}
+
+/** RE2 names nine groups in a replacement, `\1` to `\9`. */
+export function regexReplace(x: string, pattern: RegexPattern, template: RegexTemplate): string {
+  const numbers = template.filter((piece) => typeof piece === 'number');
+  const captures = numbers.length > 0 ? 'numbered' : 'named';
+  if (!fitsRe2(pattern) || numbers.some((n) => n > 9)) {
+    const replacement = template.map(ecmaScriptPiece).join('');
+    return `saker_regex_replace(${x}, ${ecmaScript(pattern, captures)}, ${quoteLiteral(replacement)})`;
+  }
+  const rewrite = template.map((piece) =>
+    typeof piece === 'number' ? `\\${piece}` : piece.replaceAll('\\', '\\\\'),
+  );
+  return `regexp_replace(${x}, ${quoteLiteral(printRe2(pattern, captures))}, ${quoteLiteral(rewrite.join(''))}, 'g')`;
+}
+
+/** As String.prototype.replace reads it; two digits, so that a digit behind the group is no part of its number. */
+function ecmaScriptPiece(piece: string | number): string {
+  if (typeof piece === 'string') return piece.replaceAll('$', '$$$$');
+  return piece === 0 ? '$&' : `$${String(piece).padStart(2, '0')}`;
+}
+
+export function regexSplit(x: string, pattern: RegexPattern): string {
+  return fitsRe2(pattern)
+    ? `string_split_regex(${x}, ${re2(pattern)})`
+    : `saker_regex_split(${x}, ${ecmaScript(pattern)})`;
+}
+
+function re2(pattern: RegexPattern): string {
+  return quoteLiteral(printRe2(pattern));
+}
+
+/** Two arguments: the pattern and its flags. */
+function ecmaScript(pattern: RegexPattern, captures?: Captures): string {
+  const { text, flags } = printEcmaScript(pattern, captures);
+  return `${quoteLiteral(text)}, ${quoteLiteral(flags)}`;
+}
