@@ -19,28 +19,18 @@ export interface QueryContext {
 }
 
 export async function queryContext({ param, lookup = [], saved = [], strict }: QueryOptions): Promise<QueryContext> {
-  const options: { -readonly [K in keyof SharedOptions]: SharedOptions[K] } = {};
-  let diagnostics: () => readonly Diagnostic[] = () => [];
-  if (param) options.parameters = param;
-  if (strict) options.strict = true;
-  if (lookup.length > 0) {
-    const { openLookups } = await import('../datasets/lookup-files.ts');
-    const lookups = openLookups(lookup);
-    refuse(lookups.diagnostics);
-    options.lookup = lookups.find;
-    diagnostics = () => lookups.diagnostics;
-  }
-  if (saved.length > 0) {
-    const { openSavedQueries } = await import('../datasets/saved-queries.ts');
-    const queries = openSavedQueries(saved);
-    refuse(queries.diagnostics);
-    options.savedQuery = queries.find;
-  }
+  const lookups = lookup.length === 0 ? undefined : (await import('../datasets/lookup-files.ts')).openLookups(lookup);
+  const queries =
+    saved.length === 0 ? undefined : (await import('../datasets/saved-queries.ts')).openSavedQueries(saved);
+  const diagnostics = () => [...(lookups?.diagnostics ?? []), ...(queries?.diagnostics ?? [])];
+  // What is wrong with a file of a folder is reported beside the query; a path that is wrong itself ends the command.
+  const mistake = diagnostics().find(({ source }) => lookup.includes(source.name) || saved.includes(source.name));
+  if (mistake) throw new Failure(mistake.message);
+  const options: SharedOptions = {
+    ...(param && { parameters: param }),
+    ...(strict && { strict }),
+    ...(lookups && { lookup: lookups.find }),
+    ...(queries && { savedQuery: queries.find }),
+  };
   return { options, diagnostics };
-}
-
-/** A path that does not exist is a mistake on the command line. */
-function refuse(diagnostics: readonly Diagnostic[]): void {
-  const [first] = diagnostics;
-  if (first) throw new Failure(first.message);
 }

@@ -1,7 +1,7 @@
 import type { Environment } from '../model/environment.ts';
+import { parseTimeZone } from '../model/time-zone.ts';
 import { Failure } from './failure.ts';
 import { parseTime, type TimeContext } from './time-argument.ts';
-import { isTimeZone } from './time-zone.ts';
 
 export interface TimeOptions {
   readonly start?: string;
@@ -18,7 +18,7 @@ export function wantsNewest(options: TimeOptions): boolean {
 /** The query's environment from the time options; `newest` is the @timestamp of the newest event, where asked for. */
 export function environmentOf(options: TimeOptions, newest?: number): Environment {
   const { timezone } = options;
-  if (!isTimeZone(timezone)) {
+  if (!parseTimeZone(timezone)) {
     throw new Failure(
       `--timezone: \`${timezone}\` is not a time zone`,
       'Write a name such as Europe/Berlin, or an offset such as +02:00.',

@@ -1,7 +1,9 @@
-/** The offset from UTC in milliseconds of a zone at an instant. The zone is an IANA name, `UTC`, `Z` or `+hh:mm`. */
+import { parseTimeZone } from '../model/time-zone.ts';
+
+/** The offset from UTC in milliseconds of a zone at an instant. */
 export function zoneOffset(zone: string, epoch: number): number {
-  const fixed = fixedOffset(zone);
-  if (fixed !== undefined) return fixed;
+  const fixed = parseTimeZone(zone);
+  if (fixed?.kind === 'offset') return fixed.seconds * 1000;
   const shown: Record<string, number> = {};
   for (const { type, value } of formatter(zone).formatToParts(epoch)) shown[type] = Number(value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
@@ -25,16 +27,6 @@ export function formatInstant(epoch: number, zone: string): string {
   return `${text.slice(0, -1)}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
 }
 
-export function isTimeZone(zone: string): boolean {
-  if (fixedOffset(zone) !== undefined) return true;
-  try {
-    formatter(zone);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 function formatter(zone: string): Intl.DateTimeFormat {
@@ -53,13 +45,4 @@ function formatter(zone: string): Intl.DateTimeFormat {
     formatters.set(zone, found);
   }
   return found;
-}
-
-/** Node 20's Intl does not take offsets as zones, so they are read here. */
-function fixedOffset(zone: string): number | undefined {
-  if (zone === 'UTC' || zone === 'Z' || zone === 'GMT') return 0;
-  const match = /^([+-])(\d{2}):?(\d{2})$/.exec(zone);
-  if (!match) return undefined;
-  const minutes = Number(match[2]) * 60 + Number(match[3]);
-  return (match[1] === '-' ? -minutes : minutes) * 60_000;
 }

@@ -1,0 +1,33 @@
+// The public interface of the package; everything else may change without notice.
+
+export { analyse, type Compilation, type CompileOptions, compile } from './compile.ts';
+export type { Input, InputProblem } from './datasets/input.ts';
+export { openLookups } from './datasets/lookup-files.ts';
+export { openInput } from './datasets/open-input.ts';
+export { type QueryRequest, type QueryResult, runQuery } from './datasets/run-query.ts';
+export { openSavedQueries } from './datasets/saved-queries.ts';
+export type { Finding } from './detections/finding.ts';
+export { type HuntRequest, type HuntResult, hunt } from './detections/hunt.ts';
+export type { Level } from './detections/levels.ts';
+export { type Detection, loadPacks, type Pack } from './detections/pack.ts';
+export { openDuckDb } from './engines/duckdb/duckdb.ts';
+export { type Engine, EngineError } from './engines/engine.ts';
+export { type FunctionDefinition, isRunnable } from './functions/define.ts';
+export { findFunction, functions } from './functions/registry.ts';
+export type { Environment } from './model/environment.ts';
+export type { LookupTable } from './model/lookup-table.ts';
+export type { Row } from './model/row.ts';
+export { explainPlan } from './plan/explain.ts';
+export type { InputLayout } from './plan/input-layout.ts';
+export type { Plan } from './plan/relation.ts';
+export { applyFixes } from './source/apply-fixes.ts';
+export { renderDiagnostic } from './source/code-frame.ts';
+export { codes } from './source/codes.ts';
+export { type Diagnostic, type Fix, hasErrors, type Severity } from './source/diagnostic.ts';
+export { type DiagnosticJson, diagnosticToJson } from './source/diagnostics-json.ts';
+export { type SarifLog, toSarif } from './source/sarif.ts';
+export { type Source, source } from './source/source.ts';
+export type { Statement } from './sql/statement.ts';
+export type { Query } from './syntax/ast.ts';
+export { type ParseResult, parse } from './syntax/parse.ts';
+export { print } from './syntax/print.ts';

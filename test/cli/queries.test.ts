@@ -1,0 +1,154 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { folder, saker } from './saker.ts';
+
+const messy = 'a=1   b=2|groupBy( x,function=[ count() ] ) // why\n';
+
+describe('fmt', () => {
+  it('prints, and formats what it printed no further', async () => {
+    const { code, stdout, stderr } = await saker(['fmt'], { stdin: messy });
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toBe(messy);
+    expect(stdout).toContain('// why');
+    expect(stdout.endsWith('\n')).toBe(true);
+    expect(await saker(['fmt', '-'], { stdin: stdout })).toEqual({ code: 0, stdout, stderr: '' });
+  });
+
+  it('checks: 1 and the names of the files, which stay as they are', async () => {
+    const cwd = folder({ 'q/messy.cql': messy, 'q/deep/messy.cql': messy });
+    const { code, stdout, stderr } = await saker(['fmt', 'q', '--check'], { cwd });
+    expect([code, stdout]).toEqual([1, '']);
+    expect(stderr).toBe(
+      `${join('q', 'deep', 'messy.cql')} is not formatted\n${join('q', 'messy.cql')} is not formatted\n2 files of 2 would change; run saker fmt --write\n`,
+    );
+    expect(readFileSync(join(cwd, 'q/messy.cql'), 'utf8')).toBe(messy);
+  });
+
+  it('writes, after which the check passes', async () => {
+    const cwd = folder({ 'messy.cql': messy });
+    expect(await saker(['fmt', 'messy.cql', '--write'], { cwd })).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(readFileSync(join(cwd, 'messy.cql'), 'utf8')).toBe((await saker(['fmt'], { stdin: messy })).stdout);
+    expect((await saker(['fmt', 'messy.cql', '--check'], { cwd })).code).toBe(0);
+  });
+
+  it('leaves a broken query alone and ends with 2', async () => {
+    const cwd = folder({ 'broken.cql': 'groupBy(', 'messy.cql': messy });
+    const { code, stderr } = await saker(['fmt', 'broken.cql', 'messy.cql', '--write'], { cwd });
+    expect(code).toBe(2);
+    expect(stderr).toContain('broken.cql:1:');
+    expect(readFileSync(join(cwd, 'broken.cql'), 'utf8')).toBe('groupBy(');
+    expect(readFileSync(join(cwd, 'messy.cql'), 'utf8')).not.toBe(messy);
+  });
+
+  it('refuses what is no query file', async () => {
+    const cwd = folder({ 'pack.yaml': 'a: 1', 'empty/x.txt': '' });
+    expect(await saker(['fmt', 'pack.yaml'], { cwd })).toMatchObject({ code: 3, stdout: '' });
+    expect((await saker(['fmt', 'empty'], { cwd })).stderr).toContain('`empty` holds no .cql file');
+  });
+});
+
+describe('lint', () => {
+  const cwd = folder({
+    'good.cql': 'a=1 | count()\n',
+    'warned.cql': 'groupBy(a, function=collect(field=b))\n',
+    'broken.cql': 'a=1 | cuont()\n',
+    'refers.cql': 'match(file="elsewhere.csv", field=a) | x=?who\n',
+    '.github/workflows/ci.yaml': 'on: push\n',
+    'other.yaml': 'a: [',
+  });
+
+  it('passes good queries, and what only the run can know', async () => {
+    const { code, stdout, stderr } = await saker(['lint', 'good.cql', 'refers.cql'], { cwd });
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('error');
+    expect(stderr).toMatch(/^0 errors, 0 warnings, \d notes? in 2 files\n$/);
+  });
+
+  it('warns with 0, which --strict makes 2', async () => {
+    const lenient = await saker(['lint', 'warned.cql'], { cwd });
+    expect(lenient.code).toBe(0);
+    expect(lenient.stdout).toContain('warning[CQL0321]');
+    const strict = await saker(['lint', 'warned.cql', '--strict'], { cwd });
+    expect(strict.code).toBe(2);
+    expect(strict.stdout).toContain('error[CQL0321]');
+  });
+
+  it('finds the queries of a folder and no other YAML', async () => {
+    const { code, stdout, stderr } = await saker(['lint', '.'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).toContain('count');
+    expect(stdout).toContain('broken.cql:1:7');
+    expect(stdout).not.toContain('yaml');
+    expect(stderr).toContain('1 error,');
+    expect(stderr).toContain('in 4 files');
+  });
+
+  it('gives JSON and SARIF', async () => {
+    const { stdout, stderr } = await saker(['lint', 'broken.cql', '-o', 'json'], { cwd });
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toMatchObject([
+      { code: 'CQL0301', severity: 'error', file: 'broken.cql', start: { line: 1, column: 7 } },
+    ]);
+    const sarif = await saker(['lint', '.', '-o', 'sarif'], { cwd });
+    expect(sarif.code).toBe(2);
+    const [result] = JSON.parse(sarif.stdout).runs[0].results;
+    expect(result).toMatchObject({
+      ruleId: 'CQL0301',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'broken.cql' } } }],
+    });
+  });
+
+  it('passes the packs of the package, and points into the YAML of a broken one', async () => {
+    expect(await saker(['lint', 'packs', '--strict'])).toMatchObject({ code: 0, stdout: '' });
+    const source = 'packs/t1550.001-application-access-token';
+    const broken = folder({
+      'p/pack.yaml': readFileSync(`${source}/pack.yaml`),
+      'p/hunts/h.yaml': readFileSync(`${source}/hunts/token-file-access.yaml`, 'utf8').replace('groupBy(', 'gruopBy('),
+    });
+    const { code, stdout } = await saker(['lint', 'p'], { cwd: broken });
+    expect(code).toBe(2);
+    const line =
+      readFileSync(join(broken, 'p/hunts/h.yaml'), 'utf8')
+        .split('\n')
+        .findIndex((text) => text.includes('gruopBy(')) + 1;
+    expect(stdout).toContain(`${join('p', 'hunts', 'h.yaml')}:${line}:`);
+    expect(stdout).toContain('groupBy');
+  });
+
+  it('checks a query on standard input', async () => {
+    const { code, stdout } = await saker(['lint', '-'], { stdin: 'cuont()' });
+    expect(code).toBe(2);
+    expect(stdout).toContain('<stdin>:1:1');
+  });
+});
+
+describe('explain', () => {
+  it('shows each stage', async () => {
+    const query = 'status=404 | groupBy(url) // note';
+    const stage = async (name: string) => (await saker(['explain', '--stage', name, query])).stdout;
+    expect(await stage('tokens')).toMatch(/^1:1 +field +status\n1:7 +operator +=\n/);
+    expect(await stage('tokens')).toContain('// note');
+    expect(await stage('ast')).toMatch(/^Query\b.*\n {2}pipeline: Pipeline\n {4}steps\[0\]: FilterStep\n/);
+    expect(await stage('plan')).toContain('aggregate');
+    expect(await stage('sql')).toMatch(/SELECT(?:.|\n)*;\n$/i);
+    expect((await saker(['explain', query])).stdout).toBe(await stage('plan'));
+  });
+
+  it('says what the SQL reads', async () => {
+    const cwd = folder({ 'logs.ndjson': '{"@timestamp":1,"url":"/"}\n' });
+    const standIn = await saker(['explain', '--stage', 'sql', 'groupBy(url)'], { cwd });
+    expect(standIn.stdout).toContain('events.ndjson');
+    expect(standIn.stderr).toContain('stand-in');
+    const real = await saker(['explain', '--stage', 'sql', 'groupBy(url)', 'logs.ndjson'], { cwd });
+    expect(real.stdout).toContain('logs.ndjson');
+    expect(real.stderr).toBe('');
+  });
+
+  it('shows the tree of a broken query beside its diagnostics', async () => {
+    const { code, stdout, stderr } = await saker(['explain', '--stage', 'ast', 'a=1 | count(']);
+    expect(code).toBe(2);
+    expect(stdout).toContain('FilterStep');
+    expect(stderr).toContain('CQL0202');
+  });
+});
