@@ -23,7 +23,7 @@ export interface CheckedYaml<T> {
 /** Reads YAML and checks it: every mistake is a diagnostic at its place in the file. */
 export function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>): CheckedYaml<T> {
   const outer = source(file, text);
-  const document = parseDocument(text, { prettyErrors: false });
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   const locate = (path: Path): Span => spanOf(document, outer, path);
   const embedded = (path: Path): Source | undefined => {
     const node = document.getIn(path, true);

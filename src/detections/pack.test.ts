@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { displayPosition, lineMap } from '../source/line-map.ts';
-import { span } from '../source/span.ts';
 import { loadPacks, parseDetection, parsePackFile } from './pack.ts';
 
 const pack = `name: p
@@ -205,10 +205,47 @@ describe('packs on disk', () => {
   });
 });
 
-test('spans of diagnostics lie inside the file', () => {
-  for (let cut = 0; cut < detection.length; cut += 7) {
-    const { diagnostics } = parseDetection('d.yaml', detection.slice(0, cut));
-    for (const d of diagnostics)
-      expect(d.span).toEqual(span(Math.min(d.span.start, cut), Math.max(d.span.start, d.span.end)));
-  }
+describe('any text at all', () => {
+  const pieces = fc.array(
+    fc.constantFrom(
+      ...detection.split(/(?<=\n)/),
+      '\t',
+      '- ',
+      '&a ',
+      '*a',
+      '|\n',
+      '{',
+      '}',
+      '[',
+      ']',
+      '"',
+      "'",
+      ': ',
+      '<<: *a\n',
+      '!!binary ',
+      '\u0000',
+      '---\n',
+      '...\n',
+      '%YAML 9\n',
+      '? ',
+    ),
+  );
+  test.each([
+    ['characters', fc.string()],
+    ['pieces of a detection', pieces.map((p) => p.join(''))],
+    ['a detection cut off', fc.nat(detection.length).map((n) => detection.slice(0, n))],
+  ])('made of %s gives a detection or diagnostics inside the file, never an exception', (_, texts) => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const { detection: read, diagnostics } = parseDetection('d.yaml', text);
+        expect(read !== undefined || diagnostics.length > 0).toBe(true);
+        for (const d of diagnostics) {
+          expect(d.span.start).toBeGreaterThanOrEqual(0);
+          expect(d.span.start).toBeLessThanOrEqual(text.length);
+          expect(d.span.end).toBeGreaterThanOrEqual(d.span.start);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
 });
