@@ -2,7 +2,7 @@ import type { Context, LookupRequest, SourceField } from '../functions/context.t
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, and, asNumber, column, isAbsent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { OrderKey, Relation } from '../plan/relation.ts';
+import type { OrderKey, Relation, Unnest } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
@@ -72,7 +72,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     aggregatePipelines: (keys, pipelines) => {
       if (touchRows()) aggregatePipelines(flow, keys, pipelines, lowering);
     },
-    unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
+    unnest: (lists, keepEmpty, longer) => unnest(flow, lists, keepEmpty, longer, touchRows()),
     lookup: (request) => lookup(flow, request, touchRows),
     fillBuckets: (bucket, span, partition, defaults) => {
       const id = bindColumn(flow, getField(flow, bucket)).id;
@@ -123,13 +123,14 @@ function unnest(
   flow: Flow,
   lists: readonly Expr[],
   keepEmpty: boolean,
+  longer: Unnest['longer'],
   allowed: boolean,
 ): { readonly elements: readonly Expr[]; readonly index: Expr } {
   if (!allowed) return { elements: lists.map(() => absent), index: absent };
   const { session } = flow;
   const pairs = lists.map((list) => ({ list, element: newColumn(session) }));
   const index = newColumn(session);
-  flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty };
+  flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty, longer };
   addTie(flow, column(index, 'number'), 'asc');
   return { elements: pairs.map((p) => column(p.element, 'text')), index: column(index, 'number') };
 }

@@ -1,8 +1,8 @@
+import { captureEveryMatch, captureGroups } from '../functions/captures.ts';
 import type { Context } from '../functions/context.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedFilter } from '../model/checked.ts';
 import {
-  absent,
   and,
   apply,
   applyWith,
@@ -82,34 +82,15 @@ function lowerOrder(filter: Extract<CheckedFilter, { kind: 'order' }>, flow: Flo
 }
 
 /**
- * Regular expressions at the top level extract their named groups. A group that takes no part sets no field.
+ * Regular expressions at the top level extract their named groups. Flag `g`: one event for every match.
  * https://library.humio.com/data-analysis/syntax-regex.html
  */
 export function extractGroups(filter: CheckedFilter, flow: Flow, context: Context): void {
   if (filter.kind !== 'regex' && filter.kind !== 'freeRegex') return;
+  const { pattern } = filter;
+  if (pattern.groups.length === 0 && !pattern.flags.global) return;
   const text =
     filter.kind === 'regex' ? asText(getField(flow, filter.field)) : scanColumn(flow.session, { kind: 'rawstring' });
-  const names = [...new Set(filter.pattern.groups)];
-  if (names.length === 0 && !filter.pattern.flags.global) return;
-  if (filter.pattern.flags.global) {
-    extractEvery(filter.pattern, text, names, context);
-    return;
-  }
-  for (const group of names) {
-    context.assign(group, applyWith('regexExtract', { pattern: filter.pattern, group }, text));
-  }
-}
-
-/** Flag `g`: one event for every match. */
-function extractEvery(
-  pattern: Extract<CheckedFilter, { kind: 'regex' }>['pattern'],
-  text: Expr,
-  names: readonly string[],
-  context: Context,
-): void {
-  const lists = names.map((group) => applyWith('regexExtractAll', { pattern, group, limit: 100 }, text));
-  const { elements } = context.unnest(lists, true);
-  names.forEach((name, i) => {
-    context.assign(name, elements[i] ?? absent);
-  });
+  if (!pattern.flags.global) captureGroups(pattern, text, context);
+  else captureEveryMatch(pattern, text, {}, context);
 }

@@ -152,6 +152,8 @@ export interface Unnest {
   /** 0-based index of the element. */
   readonly index: ColumnId;
   readonly keepEmpty: boolean;
+  /** Set where lists longer than `limit` are going to be cut by default: the run reports when there was one. */
+  readonly longer?: { readonly limit: number; readonly notice: LimitNotice };
 }
 
 /** The rows of all inputs; column `id` takes `from[i]` of input i. */

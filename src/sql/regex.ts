@@ -10,8 +10,8 @@ export interface PrintedRegex {
   readonly flags: string;
 }
 
-/** Which groups capture: the named ones, or every one with a number (`RegexGroup.capture`). */
-export type Captures = 'named' | 'numbered';
+/** Which groups capture: none, the named ones, or every one with a number (`RegexGroup.capture`). */
+export type Captures = 'none' | 'named' | 'numbered';
 
 /** RE2, which DuckDB and ClickHouse use. Flags go inline. Ask `fitsRe2` first. */
 export function printRe2(pattern: RegexPattern, captures: Captures = 'named'): string {
@@ -183,8 +183,8 @@ function printGroup(node: Extract<RegexNode, { kind: 'Group' }>, printer: Printe
   for (const letter of off) setFlag(inner, letter, false);
   const body = printNode(node.body, printer, inner);
   const flagged = on === '' && off === '' ? undefined : `(${printer.flags(on, off)}${body})`;
-  const captures = node.name !== undefined || (printer.captures === 'numbered' && node.capture !== undefined);
-  return captures ? `(${flagged ?? body})` : (flagged ?? `(?:${body})`);
+  const number = printer.captures === 'numbered' ? node.capture : printer.captures === 'named' ? node.name : undefined;
+  return number !== undefined ? `(${flagged ?? body})` : (flagged ?? `(?:${body})`);
 }
 
 function setFlag(flags: { -readonly [F in keyof Flags]: boolean }, letter: string, value: boolean): void {

@@ -1,4 +1,5 @@
 import type { LookupTable } from '../model/lookup-table.ts';
+import { absent, apply, literal } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type {
@@ -406,14 +407,13 @@ function writeHashLookup(
 }
 
 function writeUnnest(relation: Unnest, writer: Writer): Block {
-  const block = nest(
-    plainFor(
-      relation.lists.map((l) => l.list),
-      writeRelation(relation.input, writer),
-      writer,
-    ),
+  const input = plainFor(
+    relation.lists.map((l) => l.list),
+    writeRelation(relation.input, writer),
     writer,
   );
+  const block =
+    relation.longer === undefined ? nest(input, writer) : watchLists(relation.longer, relation, input, writer);
   const lists = relation.lists.map((l) => emit(l.list, block, writer));
   const u = newName(writer, 'u');
   const elements = relation.lists.map((l) => `c${l.element}`);
@@ -423,6 +423,22 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
   select.set(relation.index, `${u}.c${relation.index}`);
   const join = relation.keepEmpty ? 'LEFT JOIN' : 'JOIN';
   return { ...block, select, from: `${block.from} ${join} LATERAL (${lateral}) AS ${u} ON TRUE` };
+}
+
+/** Keeps the rows at hand, so that it can be told whether a list was longer than what is used of it. */
+function watchLists(
+  { limit, notice }: NonNullable<Unnest['longer']>,
+  { lists }: Unnest,
+  input: Block,
+  writer: Writer,
+): Block {
+  const name = newName(writer, 'l');
+  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(input, selectList(input, writer))}\n)`);
+  const block = readFrom(name, input, writer);
+  const list = lists[0]?.list ?? absent;
+  const longer = emit(apply('less', literal(limit), apply('listLength', list)), block, writer);
+  writer.notices.push({ notice, cut: `(SELECT count(*) > 0 FROM ${name} WHERE ${longer})` });
+  return block;
 }
 
 function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writer): Block {

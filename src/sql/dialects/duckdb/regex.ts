@@ -54,9 +54,7 @@ export function regexReplace(x: string, pattern: RegexPattern, template: RegexTe
     const replacement = template.map(ecmaScriptPiece).join('');
     return `saker_regex_replace(${x}, ${ecmaScript(pattern, captures)}, ${quoteLiteral(replacement)})`;
   }
-  const rewrite = template.map((piece) =>
-    typeof piece === 'number' ? `\\${piece}` : piece.replaceAll('\\', '\\\\'),
-  );
+  const rewrite = template.map((piece) => (typeof piece === 'number' ? `\\${piece}` : piece.replaceAll('\\', '\\\\')));
   return `regexp_replace(${x}, ${quoteLiteral(printRe2(pattern, captures))}, ${quoteLiteral(rewrite.join(''))}, 'g')`;
 }
 
@@ -69,7 +67,7 @@ function ecmaScriptPiece(piece: string | number): string {
 export function regexSplit(x: string, pattern: RegexPattern): string {
   return fitsRe2(pattern)
     ? `string_split_regex(${x}, ${re2(pattern)})`
-    : `saker_regex_split(${x}, ${ecmaScript(pattern)})`;
+    : `saker_regex_split(${x}, ${ecmaScript(pattern, 'none')})`;
 }
 
 function re2(pattern: RegexPattern): string {

@@ -118,6 +118,6 @@ function groupDigits(x: string): string {
 /** 0-based; DuckDB counts from 1, and from -1 at the end. */
 function element(list: string, index: string): string {
   const i = `CAST(${index} AS BIGINT)`;
-  if (/^\d+$/.test(index)) return `${list}[${Number(index) + 1}]`;
+  if (/^-?\d+$/.test(index)) return `${list}[${Number(index) < 0 ? index : Number(index) + 1}]`;
   return `${list}[CASE WHEN ${i} >= 0 THEN ${i} + 1 ELSE ${i} END]`;
 }
