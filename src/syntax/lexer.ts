@@ -116,42 +116,13 @@ export function isBarePattern(value: string): boolean {
 
 // Ends of things: each takes a position and gives the position after the thing, or the same position where none is ----
 
-/** Past white space and comments. */
-export function triviaEnd(text: string, from: number): number {
-  let pos = from;
-  for (;;) {
-    const code = text.charCodeAt(pos);
-    if (code < 256 ? (classes[code]! & SPACE) !== 0 || isForeignSpace(code) : isForeignSpace(code)) pos++;
-    else if (code === 0x2f /* / */) {
-      const end = commentEnd(text, pos);
-      if (end === pos) return pos;
-      pos = end;
-    } else return pos;
-  }
-}
-
-export function spaceEnd(text: string, from: number): number {
+function spaceEnd(text: string, from: number): number {
   let pos = from;
   for (;;) {
     const code = text.charCodeAt(pos);
     if (code < 256 ? (classes[code]! & SPACE) !== 0 || isForeignSpace(code) : isForeignSpace(code)) pos++;
     else return pos;
   }
-}
-
-export function commentEnd(text: string, from: number): number {
-  if (text.charCodeAt(from) !== 0x2f) return from;
-  const next = text.charCodeAt(from + 1);
-  if (next === 0x2f) {
-    let pos = from + 2;
-    while (pos < text.length && text.charCodeAt(pos) !== 0x0a && text.charCodeAt(pos) !== 0x0d) pos++;
-    return pos;
-  }
-  if (next === 0x2a) {
-    const close = text.indexOf('*/', from + 2);
-    return close < 0 ? text.length : close + 2;
-  }
-  return from;
 }
 
 /** A field name, with array indices: `a.b`, `a[0]`, `a[0].b[1]`. */
@@ -322,6 +293,8 @@ export class Scanner {
   foreignSpace = -1;
   /** Where a block comment stands that has no end; -1 where none. */
   openComment = -1;
+  private blockFrom = 0;
+  private blockClose = -1;
 
   constructor(text: string) {
     this.text = text;
@@ -336,9 +309,45 @@ export class Scanner {
     return this.text.charCodeAt(this.pos + offset);
   }
 
-  take(kind: TokenKind, end: number): void {
-    if (end > this.pos) this.tokens.push({ kind, start: this.pos, end });
+  /** Cuts off the text up to `to`; never backwards, never past the end. */
+  take(kind: TokenKind, to: number): Span {
+    const start = this.pos;
+    const end = Math.min(to, this.text.length);
+    if (end <= start) return { start, end: start };
+    this.tokens.push({ kind, start, end });
     this.pos = end;
+    return { start, end };
+  }
+
+  /** The position after white space and comments, without going there. */
+  after(from: number): number {
+    let pos = from;
+    for (;;) {
+      const space = spaceEnd(this.text, pos);
+      const end = this.commentEnd(space);
+      if (end === space) return end;
+      pos = end;
+    }
+  }
+
+  /** The end of the comment that begins at the position, or the same position. */
+  private commentEnd(from: number): number {
+    const { text } = this;
+    if (text.charCodeAt(from) !== 0x2f) return from;
+    const next = text.charCodeAt(from + 1);
+    if (next === 0x2f) {
+      let pos = from + 2;
+      while (pos < text.length && text.charCodeAt(pos) !== 0x0a && text.charCodeAt(pos) !== 0x0d) pos++;
+      return pos;
+    }
+    if (next !== 0x2a) return from;
+    // Between the last place asked about and the end found there lies no other end: no need to search again.
+    if (from < this.blockFrom || from + 2 > this.blockClose) {
+      const close = text.indexOf('*/', from + 2);
+      this.blockFrom = from;
+      this.blockClose = close < 0 ? text.length : close;
+    }
+    return Math.min(this.blockClose + 2, text.length);
   }
 
   /** Passes white space and comments and gives the position after them. */
@@ -350,7 +359,7 @@ export class Scanner {
         if (this.foreignSpace < 0) this.noteForeignSpace(this.pos, space);
         this.take('space', space);
       }
-      const end = commentEnd(text, this.pos);
+      const end = this.commentEnd(this.pos);
       if (end === this.pos) return this.pos;
       const span = { start: this.pos, end };
       const style = text.charCodeAt(this.pos + 1) === 0x2a ? 'block' : 'line';

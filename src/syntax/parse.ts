@@ -39,7 +39,6 @@ import {
   stringEnd,
   type Token,
   type TokenKind,
-  triviaEnd,
   unescapeRegex,
   unescapeString,
 } from './lexer.ts';
@@ -62,8 +61,10 @@ export function parse(source: Source): ParseResult {
 const MAX_DEPTH = 100;
 /** Operators in one chain, which nest to the left: `a + a + a`. */
 const MAX_CHAIN = 500;
-/** After so many messages more of them help nobody. */
+/** After so many messages more of them help nobody, and the rest of the text is not read. */
 const MAX_MESSAGES = 100;
+/** So much of a long word is pointed at. */
+const MAX_SHOWN = 60;
 
 const BANG = 0x21;
 const QUOTE = 0x22;
@@ -134,6 +135,8 @@ class Parser {
   private messages = 0;
   private depth = 0;
   private chain = 0;
+  /** The last unbroken text looked at as an argument, and where the last comment in it would end. */
+  private run = { end: 0, lastClose: -1 };
 
   constructor(source: Source) {
     this.scanner = new Scanner(source.text);
@@ -182,16 +185,11 @@ class Parser {
   }
 
   private take(kind: TokenKind, length: number): Span {
-    const start = this.scanner.pos;
-    const end = start + length;
-    this.scanner.take(kind, end);
-    return { start, end };
+    return this.scanner.take(kind, this.scanner.pos + length);
   }
 
   private takeTo(kind: TokenKind, end: number): Span {
-    const start = this.scanner.pos;
-    this.scanner.take(kind, end);
-    return { start, end };
+    return this.scanner.take(kind, end);
   }
 
   private slice(span: Span): string {
@@ -217,9 +215,9 @@ class Parser {
   // Messages ---------------------------------------------------------------------------------------------------------
 
   private report(severity: Severity, code: CodeName, span: Span, message: string, extra?: DiagnosticExtra): void {
-    if (this.pos <= this.quiet || this.messages >= MAX_MESSAGES) return;
-    this.messages++;
+    if (this.pos <= this.quiet) return;
     this.sink.add(severity, code, span, message, extra);
+    if (++this.messages === MAX_MESSAGES) this.readNoFurther();
   }
 
   private error(code: CodeName, span: Span, message: string, extra?: DiagnosticExtra): void {
@@ -246,7 +244,7 @@ class Parser {
       }
       return { start: pos, end: pos };
     }
-    const end = patternEnd(text, pos);
+    const end = pos + patternEnd(text.slice(pos, pos + MAX_SHOWN), 0);
     if (end > pos) return { start: pos, end };
     return { start: pos, end: pos + (text.codePointAt(pos)! > 0xffff ? 2 : 1) };
   }
@@ -255,7 +253,7 @@ class Parser {
   private found(): string {
     if (this.pos >= this.text.length) return 'the query ends';
     const word = this.slice(this.here());
-    return `\`${word.length > 40 ? `${word.slice(0, 40)}…` : word}\` stands here`;
+    return `\`${word.length === MAX_SHOWN ? `${word}…` : word}\` stands here`;
   }
 
   private enter(): boolean {
@@ -268,6 +266,10 @@ class Parser {
     this.error('CQL0212', this.here(), `this is nested too deeply: more than ${MAX_DEPTH} levels`, {
       notes: ['Saker reads no further: split the query into steps, or a long chain into several assignments'],
     });
+    this.readNoFurther();
+  }
+
+  private readNoFurther(): void {
     this.takeTo('unknown', this.text.length);
     this.quiet = this.text.length;
   }
@@ -386,7 +388,7 @@ class Parser {
     const here = this.here();
     if (code === SEMICOLON) {
       if (place === 'branch') return true;
-      const next = this.text.charCodeAt(triviaEnd(this.text, this.pos + 1));
+      const next = this.text.charCodeAt(this.scanner.after(this.pos + 1));
       if (!(Number.isNaN(next) || next === CLOSE_BRACE || next === SEMICOLON)) {
         this.error('CQL0201', here, '`;` separates the branches of `case` and `match`', {
           notes: ['between two steps write `|`'],
@@ -462,7 +464,7 @@ class Parser {
     }
     const end = code === QUOTE ? stringEnd(text, pos).end : nameEnd(text, pos);
     if (end > pos) {
-      const next = triviaEnd(text, end);
+      const next = this.scanner.after(end);
       const nextCode = text.charCodeAt(next);
       if (nextCode === OPEN_BRACE && this.isWord(pos, end, 'case')) return this.caseStep(end);
       if (nextCode === COLON && text.charCodeAt(next + 1) === EQUALS) return this.assignStep(end);
@@ -497,7 +499,7 @@ class Parser {
   /** The position of `{` where `match {` stands at `pos`, else -1. */
   private matchBrace(pos: number): number {
     if ((this.text.charCodeAt(pos) | 0x20) !== 0x6d || !this.isWord(pos, pos + 5, 'match')) return -1;
-    const brace = triviaEnd(this.text, pos + 5);
+    const brace = this.scanner.after(pos + 5);
     return this.text.charCodeAt(brace) === OPEN_BRACE ? brace : -1;
   }
 
@@ -638,7 +640,7 @@ class Parser {
       start = this.pos;
     }
     const callEnd = functionNameEnd(text, start);
-    if (callEnd > start && text.charCodeAt(triviaEnd(text, callEnd)) === OPEN_PAREN) {
+    if (callEnd > start && text.charCodeAt(this.scanner.after(callEnd)) === OPEN_PAREN) {
       const call = this.call(callEnd);
       return negated ? { kind: 'NegatedCall', span: { start: pos, end: call.span.end }, call } : call;
     }
@@ -704,7 +706,7 @@ class Parser {
     if (code !== QUOTE && !isNameCode(code)) return true;
     const { text, pos } = this;
     const end = code === QUOTE ? stringEnd(text, pos).end : nameEnd(text, pos);
-    const next = triviaEnd(text, end);
+    const next = this.scanner.after(end);
     const nextCode = text.charCodeAt(next);
     if (nextCode === COLON) return text.charCodeAt(next + 1) !== EQUALS;
     if (nextCode === LESS) return !text.startsWith('<=>', next);
@@ -820,9 +822,9 @@ class Parser {
     const { text, pos } = this;
     if (this.isWord(pos, end, 'not') || this.isWord(pos, end, 'and') || this.isWord(pos, end, 'or')) return false;
     if (text.charCodeAt(end) === OPEN_PAREN) return true;
-    const paren = triviaEnd(text, end);
+    const paren = this.scanner.after(end);
     if (text.charCodeAt(paren) !== OPEN_PAREN) return false;
-    const first = text.charCodeAt(triviaEnd(text, paren + 1));
+    const first = text.charCodeAt(this.scanner.after(paren + 1));
     return first === OPEN_BRACKET || first === CLOSE_PAREN;
   }
 
@@ -858,7 +860,7 @@ class Parser {
 
   private operatorAt(from: number): OperatorAt | undefined {
     const { text } = this;
-    const start = triviaEnd(text, from);
+    const start = this.scanner.after(from);
     const first = text.charCodeAt(start);
     const second = text.charCodeAt(start + 1);
     const found = (operator: Operator, length: number) => ({ operator, start, end: start + length });
@@ -883,7 +885,7 @@ class Parser {
     }
     // `field IN (a, b)` of SQL; a call `in(...)` that follows a filter has no blank before its bracket.
     if ((first | 0x20) === 0x69 && this.isWord(start, start + 2, 'in') && patternEnd(text, start) === start + 2) {
-      const paren = triviaEnd(text, start + 2);
+      const paren = this.scanner.after(start + 2);
       if (paren > start + 2 && text.charCodeAt(paren) === OPEN_PAREN) return found('in', 2);
     }
     return undefined;
@@ -988,7 +990,7 @@ class Parser {
     if (negated) this.take('operator', this.code() === BANG ? 1 : 3);
     this.trivia();
     const end = functionNameEnd(this.text, this.pos);
-    if (end > this.pos && this.text.charCodeAt(triviaEnd(this.text, end)) === OPEN_PAREN) {
+    if (end > this.pos && this.text.charCodeAt(this.scanner.after(end)) === OPEN_PAREN) {
       return { negated, call: this.call(end) };
     }
     const name = this.slice(field.span);
@@ -1057,7 +1059,7 @@ class Parser {
       });
     }
     const span = this.takeTo('string', end);
-    if (!closed) this.quiet = Math.max(this.quiet, triviaEnd(this.text, end));
+    if (!closed) this.quiet = Math.max(this.quiet, this.scanner.after(end));
     return { span, value: unescapeString(this.text.slice(pos + 1, closed ? end - 1 : end)) };
   }
 
@@ -1087,7 +1089,7 @@ class Parser {
       });
     }
     const span = this.takeTo('regex', end);
-    if (!closed) this.quiet = Math.max(this.quiet, triviaEnd(text, end));
+    if (!closed) this.quiet = Math.max(this.quiet, this.scanner.after(end));
     const flags = closed ? text.slice(bodyEnd + 1, end) : '';
     for (let i = 0; i < flags.length; i++) {
       if ('dgimF'.includes(flags[i]!)) continue;
@@ -1173,7 +1175,7 @@ class Parser {
       end > this.pos
         ? this.name(end, 'query')
         : { kind: 'Name', span: { start: this.pos, end: this.pos }, value: '', quoted: false };
-    const paren = triviaEnd(text, this.pos);
+    const paren = this.scanner.after(this.pos);
     if (name.value === '' || text.charCodeAt(paren) !== OPEN_PAREN) {
       this.error('CQL0201', { start: pos, end: this.pos }, 'a saved query is called with parentheses: `$name()`', {
         notes: ['put a dollar sign that is text in double quotes'],
@@ -1294,7 +1296,7 @@ class Parser {
   private argument(): Argument {
     const { pos, text } = this;
     const end = this.code() === QUOTE ? stringEnd(text, pos).end : nameEnd(text, pos);
-    const equals = end > pos ? triviaEnd(text, end) : pos;
+    const equals = end > pos ? this.scanner.after(end) : pos;
     const second = text.charCodeAt(equals + 1);
     if (text.charCodeAt(equals) !== EQUALS || second === EQUALS || second === TILDE || second === GREATER) {
       const value = this.value();
@@ -1319,12 +1321,13 @@ class Parser {
     const code = this.code();
     const end = code === QUOTE ? stringEnd(text, pos).end : nameEnd(text, pos);
     if (end > pos) {
-      const next = triviaEnd(text, end);
+      const next = this.scanner.after(end);
       const first = text.charCodeAt(next);
       const second = text.charCodeAt(next + 1);
       if (first === COLON && second === EQUALS) return this.assignment(end);
       if (first === EQUALS && second === TILDE) return this.fieldCallValue(end);
-      if (first === COLON && text.charCodeAt(triviaEnd(text, next + 1)) === OPEN_BRACE) return this.namedSubquery(end);
+      if (first === COLON && text.charCodeAt(this.scanner.after(next + 1)) === OPEN_BRACE)
+        return this.namedSubquery(end);
     }
     if (isPatternCode(code)) {
       const run = this.wordEnd();
@@ -1336,8 +1339,12 @@ class Parser {
   /** Past the unbroken text at the position, which a comment ends but `:` before the slashes does not. */
   private wordEnd(): number {
     const { text, pos } = this;
-    const end = patternEnd(text, pos);
-    const lastClose = text.lastIndexOf('*/', end - 2);
+    if (pos >= this.run.end) {
+      const end = patternEnd(text, pos);
+      const close = text.slice(pos, end).lastIndexOf('*/');
+      this.run = { end, lastClose: close < 0 ? -1 : pos + close };
+    }
+    const { end, lastClose } = this.run;
     for (let i = pos + 1; i < end; i++) {
       if (text.charCodeAt(i) !== SLASH) continue;
       const next = text.charCodeAt(i + 1);
@@ -1349,12 +1356,17 @@ class Parser {
   }
 
   private endsValue(end: number): boolean {
-    const code = this.text.charCodeAt(triviaEnd(this.text, end));
+    const code = this.text.charCodeAt(this.scanner.after(end));
     return Number.isNaN(code) || code === COMMA || this.isCloser(code);
   }
 
   /** Unbroken text up to `end`: an expression where it reads as one, otherwise the text itself. */
   private word(end: number): Expression {
+    const text = this.text.slice(this.pos, end);
+    // What looks like the start of a comment here is text: `docker/*`, `https://host`.
+    if (text.includes('/*') || text.includes('//')) {
+      return { kind: 'Word', span: this.takeTo('text', end), value: text };
+    }
     const mark = this.scanner.mark();
     const { quiet, messages } = this;
     const told = this.sink.list.length;
@@ -1364,8 +1376,7 @@ class Parser {
     this.sink.list.length = told;
     this.quiet = quiet;
     this.messages = messages;
-    const span = this.takeTo('text', end);
-    return { kind: 'Word', span, value: this.slice(span) };
+    return { kind: 'Word', span: this.takeTo('text', end), value: text };
   }
 
   private assignment(end: number): Value {
@@ -1425,9 +1436,9 @@ class Parser {
 
   private attribute(): SubqueryAttribute | undefined {
     const { text } = this;
-    const start = triviaEnd(text, this.pos);
+    const start = this.scanner.after(this.pos);
     const end = nameEnd(text, start);
-    const sign = triviaEnd(text, end);
+    const sign = this.scanner.after(end);
     const code = text.charCodeAt(sign);
     if (end === start || (code !== COLON && code !== EQUALS) || text.charCodeAt(sign + 1) === EQUALS) return undefined;
     this.trivia();
@@ -1629,7 +1640,7 @@ class Parser {
   private wordExpression(): Expression {
     const { pos, text } = this;
     const callEnd = functionNameEnd(text, pos);
-    if (text.charCodeAt(triviaEnd(text, callEnd)) === OPEN_PAREN) return this.call(callEnd);
+    if (text.charCodeAt(this.scanner.after(callEnd)) === OPEN_PAREN) return this.call(callEnd);
     const end = nameEnd(text, pos);
     const name = text.slice(pos, end);
     if (isNumber(name)) {
