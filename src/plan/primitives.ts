@@ -198,7 +198,7 @@ export const aggregatePrimitives = {
   collect: { args: ['text'], type: 'text' },
   /** The same as a list. */
   collectList: { args: ['text'], type: 'list' },
-  /** The first argument of the row with the smallest (or largest) order key; its null counts. */
+  /** The first argument in the first row by the other arguments, the order's keys; its null counts. */
   pick: { args: ['any', 'order...'], type: 'same' },
   /** True when the argument holds in some row. */
   some: { args: ['boolean'], type: 'boolean' },
@@ -213,6 +213,9 @@ export type AggregateData = {
 export interface SpecialAggregateData {
   readonly collect: { readonly limit: number; readonly separator: string };
   readonly collectList: { readonly limit: number };
-  /** `ignoreNull`: rows whose first argument is null are passed over. */
-  readonly pick: { readonly end: 'smallest' | 'largest'; readonly ignoreNull: boolean };
+  /** One entry per key; `ignoreNull`: rows whose first argument is null are passed over. */
+  readonly pick: {
+    readonly order: readonly { readonly direction: 'asc' | 'desc'; readonly nulls: 'first' | 'last' }[];
+    readonly ignoreNull: boolean;
+  };
 }

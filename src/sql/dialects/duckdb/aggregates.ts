@@ -14,13 +14,14 @@ export const aggregates: AggregateEmitters = {
   collect: ([x], { limit, separator }, where) =>
     `array_to_string(map_keys(histogram(${x})${filter(where)})[1:${limit}], ${quoteLiteral(separator)})`,
   collectList: ([x], { limit }, where) => `map_keys(histogram(${x})${filter(where)})[1:${limit}]`,
-  pick: ([x, ...order], { end, ignoreNull }, where) => {
-    const missing = end === 'smallest' ? 'Infinity' : '-Infinity';
-    const keys = order.map((key) => `coalesce(CAST(${key} AS DOUBLE), CAST('${missing}' AS DOUBLE))`);
-    const name = end === 'smallest' ? 'arg_min' : 'arg_max';
+  // A struct around the value keeps its null: arg_min passes over rows whose value is null.
+  pick: ([x, ...keys], { order, ignoreNull }, where) => {
     const conditions = [...(ignoreNull ? [`${x} IS NOT NULL`] : []), ...(where === undefined ? [] : [where])];
-    const key = keys.length === 1 ? keys[0] : `row(${keys.join(', ')})`;
-    return `${name}({'v': ${x}}, ${key})${filter(conditions.length === 0 ? undefined : conditions.join(' AND '))}.v`;
+    const rows = filter(conditions.length === 0 ? undefined : conditions.join(' AND '));
+    const sorted = keys.map((key, i) => `${key}, '${order[i]?.direction ?? 'asc'} nulls ${order[i]?.nulls ?? 'last'}'`);
+    return sorted.length === 0
+      ? `first({'v': ${x}})${rows}.v`
+      : `arg_min({'v': ${x}}, create_sort_key(${sorted.join(', ')}))${rows}.v`;
   },
   some: ([x], _data, where) => `bool_or(${x})${filter(where)}`,
 };
