@@ -111,6 +111,12 @@ function checkStage(
     });
     return false;
   }
+  if (definition.kind === 'source' && role !== 'query') {
+    report(state, 'error', 'CQL0308', span, `${name}() replaces all events and can stand only in the query itself`, {
+      notes: ['make it a step of its own, between two pipes'],
+    });
+    return false;
+  }
   if (definition.stage === 'afterAggregate' && !fields.aggregated && role !== 'composite') {
     report(state, 'error', 'CQL0309', span, `${name}() needs an order of the events, so it must follow an aggregate`, {
       notes: ['put head(), tail() or sort() before it'],
