@@ -1021,15 +1021,9 @@ class Parser {
         ],
       });
     } else if (this.atKeyword('and') || this.atKeyword('or')) {
-      span = this.fail(
-        '|;})',
-        'CQL0201',
-        this.here(),
-        `A filter is missing before ${this.found()}.`.replace(' stands here', ''),
-        {
-          notes: ['AND and OR stand between two filters; put the word in double quotes to search for it'],
-        },
-      );
+      span = this.fail('|;})', 'CQL0201', this.here(), `a filter is missing before \`${this.slice(this.here())}\``, {
+        notes: ['AND and OR stand between two filters; put the word in double quotes to search for it'],
+      });
     } else if (Number.isNaN(code) || code === PIPE || code === SEMICOLON || this.isCloser(code)) {
       this.error('CQL0201', this.here(), `a filter is expected here, but ${this.found()}`);
       this.quiet = Math.max(this.quiet, pos);
@@ -1159,7 +1153,7 @@ class Parser {
   }
 
   private noParameterName(): Name {
-    const span = this.here();
+    const span = { start: this.pos - 1, end: this.pos };
     this.error('CQL0201', span, `the name of a parameter is expected after \`?\`, but ${this.found()}`, {
       notes: ['write `?name`, `?"name"` or `?{name=default}`; put a question mark that is text in double quotes'],
     });
