@@ -13,7 +13,7 @@ export function matchParameter(
   state: CheckState,
 ): ParameterDefinition | undefined {
   const written = name.value;
-  const exact = definition.params.find((p) => p.name === written);
+  const exact = definition.params.find((p) => p.name === written || p.alias === written);
   if (exact !== undefined) {
     if (exact.deprecated !== undefined) {
       report(state, 'info', 'CQL0322', name.span, `\`${written}\` of ${definition.name}(): ${exact.deprecated}`);

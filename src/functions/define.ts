@@ -111,6 +111,8 @@ export interface ParameterDefinition {
   readonly name: string;
   readonly type: ParameterType;
   readonly required?: boolean;
+  /** Another name for the same parameter. */
+  readonly alias?: string;
   /** The one that may be given without its name. */
   readonly unnamed?: boolean;
   /** What it is when absent. */

@@ -1,26 +1,202 @@
-import { defineFunction } from './define.ts';
+import type { CheckedCall } from '../model/checked.ts';
+import type { LookupTable } from '../model/lookup-table.ts';
+import { asText } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import * as args from './arguments.ts';
+import type { Context, LookupRequest } from './context.ts';
+import { type CallProblem, defineFunction } from './define.ts';
+import { missingColumns } from './lookup-columns.ts';
+
+const users = { 'users.csv': 'id,name,role\n1,ann,admin\n2,bob,user\n1,Ann,owner\n' };
+const nets = { 'nets.csv': 'net,zone\n10.0.0.0/8,inside\n10.1.0.0/16,lab\nnonsense,none\n2001:db8::/32,six\n' };
+
+/** https://library.humio.com/data-analysis/functions-match.html: at most this many rows for one event. */
+const mostRows = 500;
 
 export const match = defineFunction({
   name: 'match',
   kind: 'filter',
-  summary:
-    'Looks field(s) up in column(s) of a CSV/JSON file or ad-hoc table. strict=true drops events without match; strict=false keeps them.',
+  summary: 'Looks fields up in a lookup file and adds the columns of the row found.',
   docs: 'https://library.humio.com/data-analysis/functions-match.html',
   params: [
-    { name: 'column', type: 'texts', defaultNote: 'field parameter' },
+    { name: 'column', type: 'texts', defaultNote: 'the fields' },
     { name: 'field', type: 'fields', required: true },
-    { name: 'file', type: 'file', required: true, unnamed: true },
-    { name: 'glob', type: 'boolean', default: false, deprecated: '1.23' },
+    { name: 'file', type: 'file', required: true, unnamed: true, alias: 'table' },
+    { name: 'glob', type: 'boolean', default: false, deprecated: 'deprecated since 1.23: write mode=glob' },
     { name: 'ignoreCase', type: 'boolean', default: false },
-    { name: 'include', type: 'texts' },
+    { name: 'include', type: 'texts', defaultNote: 'all columns but those looked up' },
     { name: 'mode', type: 'enum', default: 'string', values: ['cidr', 'glob', 'string'] },
-    { name: 'nrows', type: 'integer', default: 1, values: ['max'], max: 500 },
+    { name: 'nrows', type: 'integer', default: 1, values: ['max'], min: 1, max: mostRows },
     { name: 'strict', type: 'boolean', default: true },
   ],
-  output: 'columns of the table',
+  output: 'columns of the file',
   notes: [
-    "Adds include columns (default: all others). One row per event: the LAST matching row; nrows>1 emits one event per matching row, latest rows first in the docs' listing. mode string|cidr(most specific wins)|glob(key wrapped in *..*; file limited to 20,000 rows; matches ordered lexicographically). ignoreCase. Negatable (anti-join).",
-    'nrows appears twice in the docs table (1/max 500 newer; 10 older). table= is an alias of file=.',
+    'Events without a row are dropped; `strict=false` keeps them, `!match(...)` keeps them alone.',
+    'Of several rows the last one counts; `nrows` gives an event for each, the last row first.',
+    'With several fields all of them must agree with their columns, in order.',
+    '`mode=cidr`: the column holds subnets, and the most specific one wins.',
+    '`mode=glob`: the column holds patterns that may match anywhere in the value; the lexicographically last one wins.',
+    'A cell without a value leaves the field as it was. Blanks around a cell belong to it.',
+  ],
+  examples: [
+    {
+      title: 'The last row counts, and the column looked up is not added',
+      events: [{ user: '1' }, { user: '2', role: 'old' }, { user: '3' }, { other: 'x' }],
+      files: users,
+      query: 'match(file="users.csv", field=user, column=id)',
+      rows: [
+        { user: '1', name: 'Ann', role: 'owner', id: null },
+        { user: '2', name: 'bob', role: 'user' },
+      ],
+    },
+    {
+      title: 'Events without a row are kept, and chosen columns are added',
+      events: [{ id: '1' }, { id: '3', role: 'old' }, { other: 'x' }],
+      files: users,
+      query: 'id =~ match("users.csv", include=role, strict=false)',
+      rows: [
+        { id: '1', role: 'owner', name: null },
+        { id: '3', role: 'old' },
+        { id: null, role: null, other: 'x' },
+      ],
+    },
+    {
+      title: 'An event for every row, the last one first',
+      events: [
+        { id: '1', n: 'a' },
+        { id: '2', n: 'b' },
+      ],
+      files: users,
+      query: 'match("users.csv", field=id, nrows=max)',
+      rows: [
+        { n: 'a', role: 'owner' },
+        { n: 'a', role: 'admin' },
+        { n: 'b', role: 'user' },
+      ],
+      ordered: true,
+    },
+    {
+      title: 'Several fields, without regard to case',
+      events: [
+        { id: '1', who: 'ANN' },
+        { id: '2', who: 'ANN' },
+      ],
+      files: users,
+      query: 'match("users.csv", field=[id, who], column=[id, name], ignoreCase=true)',
+      rows: [{ id: '1', who: 'ANN', role: 'owner', name: null }],
+    },
+    {
+      title: 'Subnets: the most specific one wins, and what is no address has none',
+      events: [{ ip: '10.1.2.3' }, { ip: '10.9.9.9' }, { ip: '2001:DB8::1' }, { ip: 'nonsense' }, { ip: '11.0.0.1' }],
+      files: nets,
+      query: 'match("nets.csv", field=ip, column=net, mode=cidr)',
+      rows: [
+        { ip: '10.1.2.3', zone: 'lab' },
+        { ip: '10.9.9.9', zone: 'inside' },
+        { ip: '2001:DB8::1', zone: 'six' },
+      ],
+    },
+    {
+      title: 'Patterns may match anywhere in the value',
+      events: [{ cmd: 'C:\\tools\\curl.exe -s' }, { cmd: 'run 100%' }, { cmd: 'other' }],
+      files: { 'tools.csv': 'pattern,kind\ncurl.exe,web\nc*l.exe,odd\n100%,percent\n' },
+      query: 'match("tools.csv", field=cmd, column=pattern, mode=glob)',
+      rows: [{ kind: 'web' }, { kind: 'percent' }],
+    },
+    {
+      title: 'Negated: what the file does not know',
+      events: [{ id: '1' }, { id: '3' }, { other: 'x' }],
+      files: users,
+      query: '!match("users.csv", field=id)',
+      rows: [{ id: '3' }, { other: 'x' }],
+    },
+    {
+      title: 'In a branch',
+      events: [{ id: '1' }, { id: '3' }],
+      files: users,
+      query: 'case { match("users.csv", field=id) | known := "yes"; * | known := "no" }',
+      rows: [
+        { id: '1', name: 'Ann', known: 'yes' },
+        { id: '3', name: null, known: 'no' },
+      ],
+    },
+    {
+      title: 'A column that the file does not have',
+      events: [],
+      files: users,
+      query: 'match("users.csv", field=user)',
+      diagnostic: 'CQL0316',
+    },
   ],
   negatable: true,
+  addedFields: (call) => included(call, tableOf(call)),
+  problems,
+  condition: (call, context) => lookUp(call, [], 1, context).matched,
+  step: (call, context) => {
+    const table = tableOf(call);
+    const rows = args.number(call, 'nrows');
+    const { matched, columns } = lookUp(call, table === undefined ? [] : included(call, table), rows, context);
+    if (args.flag(call, 'strict')) context.filter(matched);
+    for (const [name, value] of columns) context.assign(name, value);
+  },
 });
+
+/** Absent where the file was not found, which `check` has reported. */
+function tableOf(call: CheckedCall): LookupTable | undefined {
+  return args.optionalTables(call, 'file')?.[0];
+}
+
+/** The columns the fields are looked up in. */
+function keyColumns(call: CheckedCall, table: LookupTable): readonly string[] {
+  const written = args.optionalTexts(call, 'column');
+  const fields = args.texts(call, 'field');
+  if (written !== undefined) return written;
+  return table.keyColumn !== undefined && fields.length === 1 ? [table.keyColumn] : fields;
+}
+
+function included(call: CheckedCall, table: LookupTable | undefined): readonly string[] {
+  if (table === undefined) return [];
+  const written = args.optionalTexts(call, 'include');
+  if (written !== undefined && !written.includes('*')) return written;
+  const keys = keyColumns(call, table);
+  return table.columns.filter((name) => !keys.includes(name));
+}
+
+function lookUp(
+  call: CheckedCall,
+  columns: readonly string[],
+  rows: number,
+  context: Context,
+): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr } {
+  const table = tableOf(call);
+  if (table === undefined) throw new Error('match() was lowered without its file');
+  const fields = args.texts(call, 'field');
+  const keys = keyColumns(call, table).map((column, i) => ({
+    expr: context.bind(asText(context.field(fields[i] ?? ''))),
+    column,
+  }));
+  const mode = args.flag(call, 'glob') ? 'glob' : (args.text(call, 'mode') as LookupRequest['mode']);
+  return context.lookup({ table, keys, mode, ignoreCase: args.flag(call, 'ignoreCase'), rows, columns });
+}
+
+function problems(call: CheckedCall): readonly CallProblem[] {
+  const table = tableOf(call);
+  if (table === undefined) return [];
+  const fields = args.texts(call, 'field');
+  const columns = keyColumns(call, table);
+  if (fields.length !== columns.length) {
+    const message = `match() has ${count(fields, 'field')} for ${count(columns, 'column')}`;
+    return [
+      { parameter: 'column', code: 'CQL0306', message, note: 'each field is looked up in the column at its place' },
+    ];
+  }
+  const include = args.optionalTexts(call, 'include')?.filter((name) => name !== '*') ?? [];
+  return [
+    ...missingColumns(call, args.isWritten(call, 'column') ? 'column' : 'field', columns, [table]),
+    ...missingColumns(call, 'include', include, [table]),
+  ];
+}
+
+function count(names: readonly string[], noun: string): string {
+  return `${names.length} ${noun}${names.length === 1 ? '' : 's'}`;
+}

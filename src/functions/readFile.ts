@@ -16,7 +16,7 @@ export const readFile = defineFunction({
   summary: 'Puts the rows of lookup files in place of whatever came in.',
   docs: 'https://library.humio.com/data-analysis/functions-readfile.html',
   params: [
-    { name: 'file', type: 'files', required: true, unnamed: true },
+    { name: 'file', type: 'files', required: true, unnamed: true, alias: 'table' },
     { name: 'include', type: 'texts' },
     { name: 'limit', type: 'integer', min: 1 },
   ],

@@ -34,6 +34,8 @@ export interface Dialect {
   /** The name of a lookup table's column n, and of its row number. */
   readonly lookupColumn: (n: number) => string;
   readonly lookupPosition: string;
+  /** The rows of the lookup table `name`, as `r`. */
+  readonly lookupRows: (join: LookupJoin, name: string) => string;
   /** The condition on which a lookup row `r` fits the keys. */
   readonly lookupMatch: (join: LookupJoin, keys: readonly string[], table: LookupTable) => string;
   /** Orders lookup rows that fit: the one that wins first. */

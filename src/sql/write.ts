@@ -376,14 +376,14 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
     own.push(`r.${dialect.lookupPosition} AS c${relation.position}`);
   }
   const columns = ['TRUE AS hit', ...own].join(', ');
-  if (relation.rows === 1 && relation.mode === 'string' && keys.length > 0) {
+  if (relation.mode === 'string' && keys.length > 0) {
     return writeHashLookup(relation, block, select, columns, keys, name, j, writer);
   }
-  const lateral = `(SELECT ${columns} FROM ${name} AS r WHERE ${on} ORDER BY ${order} LIMIT ${relation.rows})`;
+  const lateral = `(SELECT ${columns} FROM ${dialect.lookupRows(relation, name)} WHERE ${on} ORDER BY ${order} LIMIT ${relation.rows})`;
   return { ...block, select, from: `${block.from} LEFT JOIN LATERAL ${lateral} AS ${j} ON TRUE` };
 }
 
-/** The common case, exact keys and one row a key: the winning rows are found once, then joined by equality. */
+/** The common case, exact keys: the winning rows are found once, then joined by equality. */
 function writeHashLookup(
   relation: LookupJoin,
   block: Block,
@@ -401,7 +401,7 @@ function writeHashLookup(
   );
   const named = keyColumns.map((sql, i) => `${sql} AS x${i}`).join(', ');
   const last = `row_number() OVER (PARTITION BY ${keyColumns.join(', ')} ORDER BY ${dialect.lookupOrder(relation, relation.table)})`;
-  const winners = `(SELECT ${columns}, ${named} FROM ${name} AS r QUALIFY ${last} = 1)`;
+  const winners = `(SELECT ${columns}, ${named} FROM ${dialect.lookupRows(relation, name)} QUALIFY ${last} <= ${relation.rows})`;
   const on = keys.map((key, i) => `${j}.x${i} = ${fold(key)}`).join(' AND ');
   return { ...block, select, from: `${block.from} LEFT JOIN ${winners} AS ${j} ON ${on}` };
 }
