@@ -1,0 +1,166 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { prelude } from '../../sql/dialects/duckdb/prelude.ts';
+import { quoteLiteral } from '../../sql/dialects/duckdb/quote.ts';
+import { jsonCells, nestedCell, scanMacros, textCells } from '../../sql/dialects/duckdb/session.ts';
+import type { Statement } from '../../sql/statement.ts';
+import type { Engine, EngineResult, EngineValue, RunOptions } from '../engine.ts';
+import { engineError } from './errors.ts';
+import { dropLookup, loadLookup } from './lookups.ts';
+import { parquetFileLists, profileSettings, readScanCount } from './profile.ts';
+import { registerScalarFunctions } from './scalar-functions.ts';
+import { chunkRows } from './values.ts';
+
+export interface DuckDbOptions {
+  readonly threads?: number;
+  /** As DuckDB writes sizes, e.g. `2GB`; what does not fit is spilled to a temporary folder. Default: 80 % of memory. */
+  readonly memoryLimit?: string;
+}
+
+const progressInterval = 100;
+/** An interrupt that comes while nothing runs yet is lost, so it is repeated until the run has ended. */
+const interruptInterval = 20;
+
+/** DuckDB inside this process, in memory. Runs follow one another. */
+export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
+  // Loaded here, so that commands without an engine start without its 70 MB.
+  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const folder = mkdtempSync(join(tmpdir(), 'saker-'));
+  const profile = join(folder, 'profile.json');
+  const instance = await DuckDBInstance.create(':memory:', {
+    threads: String(options.threads ?? availableParallelism()),
+    temp_directory: join(folder, 'spill'),
+    autoinstall_known_extensions: 'false',
+    autoload_known_extensions: 'false',
+    ...(options.memoryLimit !== undefined && { memory_limit: options.memoryLimit }),
+  });
+  const connection = await instance.connect();
+  const settings = [
+    "SET TimeZone = 'UTC'",
+    'SET enable_progress_bar = true',
+    'SET enable_progress_bar_print = false',
+    'SET progress_bar_time = 0',
+  ];
+  for (const sql of [...settings, ...textCells, ...scanMacros, ...prelude]) await connection.run(sql);
+
+  const registered = new Set<string>();
+  let cells: 'text' | 'json' = 'text';
+  let last: Promise<unknown> = Promise.resolve();
+  /** The signal of the statement that runs right now: only that one may be interrupted, not what cleans up after it. */
+  let interruptible: AbortSignal | undefined;
+
+  return {
+    name: 'duckdb',
+    run(statement, runOptions = {}) {
+      const work = last.then(() => execute(statement, runOptions));
+      last = work.catch(() => undefined);
+      const { signal } = runOptions;
+      if (signal === undefined) return work;
+      return abortable(work, signal, () => {
+        if (interruptible === signal) connection.interrupt();
+      });
+    },
+    async close() {
+      await last;
+      connection.closeSync();
+      instance.closeSync();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+
+  async function execute(statement: Statement, { signal, onProgress }: RunOptions): Promise<EngineResult> {
+    signal?.throwIfAborted();
+    const timer =
+      onProgress && setInterval(() => onProgress(fractionOf(connection.progress.percentage)), progressInterval);
+    try {
+      await registerScalarFunctions(connection, statement.text, registered);
+      for (const { name, table } of statement.tables) await loadLookup(connection, name, table);
+      const rows = await query(statement.text, signal);
+      const eventsRead = await countEvents(statement.text);
+      return { ...splitNotices(rows, statement), ...(eventsRead !== undefined && { eventsRead }) };
+    } catch (error) {
+      signal?.throwIfAborted();
+      throw error instanceof Error ? engineError(error.message) : error;
+    } finally {
+      clearInterval(timer);
+      for (const { name } of statement.tables) await dropLookup(connection, name);
+    }
+  }
+
+  async function query(text: string, signal: AbortSignal | undefined): Promise<EngineValue[][]> {
+    try {
+      return await profiled(text, signal);
+    } catch (error) {
+      const nested = cells === 'text' && error instanceof Error && error.message.includes(nestedCell);
+      if (!nested) throw error;
+      cells = 'json';
+      for (const sql of jsonCells) await connection.run(sql);
+      return await profiled(text, signal);
+    }
+  }
+
+  async function profiled(text: string, signal: AbortSignal | undefined): Promise<EngineValue[][]> {
+    rmSync(profile, { force: true });
+    await connection.run("SET enable_profiling = 'json'");
+    await connection.run(`SET profiling_output = ${quoteLiteral(profile)}`);
+    await connection.run(`PRAGMA custom_profiling_settings = ${quoteLiteral(profileSettings)}`);
+    try {
+      signal?.throwIfAborted();
+      interruptible = signal;
+      const result = await connection.run(text);
+      interruptible = undefined;
+      const rows: EngineValue[][] = [];
+      for await (const chunk of result) for (const row of chunkRows(chunk)) rows.push(row);
+      return rows;
+    } finally {
+      interruptible = undefined;
+      await connection.run('PRAGMA disable_profiling');
+    }
+  }
+
+  async function countEvents(text: string): Promise<number | undefined> {
+    const count = readScanCount(profile);
+    if (count === undefined || !count.filtered) return count?.events;
+    let total = 0;
+    for (const files of parquetFileLists(text)) {
+      const reader = await connection.runAndReadAll(`SELECT sum(num_rows) FROM parquet_file_metadata(${files})`);
+      total += Number(reader.getRows()[0]?.[0] ?? 0);
+    }
+    return total;
+  }
+}
+
+function fractionOf(percentage: number): number | undefined {
+  return percentage < 0 ? undefined : Math.min(1, percentage / 100);
+}
+
+/** Rejects at once when the signal fires; the statement then ends by itself. */
+function abortable<T>(work: Promise<T>, signal: AbortSignal, interrupt: () => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    let timer: NodeJS.Timeout | undefined;
+    const stop = (): void => {
+      interrupt();
+      timer = setInterval(interrupt, interruptInterval);
+      reject(signal.reason as Error);
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    work.then(resolve, reject).finally(() => {
+      clearInterval(timer);
+      signal.removeEventListener('abort', stop);
+    });
+  });
+}
+
+/** Columns after those of the statement: one boolean a notice, and `present`, false in a row that only bears notices. */
+function splitNotices(
+  rows: readonly (readonly EngineValue[])[],
+  { columns, notices }: Statement,
+): Pick<EngineResult, 'rows' | 'cut'> {
+  const [first] = rows;
+  const width = columns.length;
+  return {
+    rows: rows.filter((row) => row[width + notices.length] !== false).map((row) => row.slice(0, width)),
+    cut: notices.flatMap((_, i) => (first?.[width + i] === true ? [i] : [])),
+  };
+}

@@ -1,0 +1,31 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { LookupTable } from '../../model/lookup-table.ts';
+import { lookupColumn, lookupPosition } from '../../sql/dialects/duckdb/lookup.ts';
+import { quoteIdentifier } from '../../sql/dialects/duckdb/quote.ts';
+
+const chunkSize = 2048;
+
+/** Puts a lookup table where the statement looks for it. */
+export async function loadLookup(connection: DuckDBConnection, name: string, table: LookupTable): Promise<void> {
+  const { DuckDBDataChunk, VARCHAR, DOUBLE } = await import('@duckdb/node-api');
+  const names = table.columns.map((_, i) => `${quoteIdentifier(lookupColumn(i))} VARCHAR`);
+  const columns = [...names, `${quoteIdentifier(lookupPosition)} DOUBLE`].join(', ');
+  await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteIdentifier(name)} (${columns})`);
+  const types = [...table.columns.map(() => VARCHAR), DOUBLE];
+  const appender = await connection.createAppender(name, 'main', 'temp');
+  for (let start = 0; start < table.rows.length; start += chunkSize) {
+    const rows = table.rows.slice(start, start + chunkSize);
+    const chunk = DuckDBDataChunk.create(types, rows.length);
+    chunk.setColumns([
+      ...table.columns.map((_, i) => rows.map((row) => row[i] ?? null)),
+      rows.map((_, i) => start + i),
+    ]);
+    appender.appendDataChunk(chunk);
+  }
+  appender.flushSync();
+  appender.closeSync();
+}
+
+export async function dropLookup(connection: DuckDBConnection, name: string): Promise<void> {
+  await connection.run(`DROP TABLE IF EXISTS temp.main.${quoteIdentifier(name)}`);
+}

@@ -1,0 +1,120 @@
+import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { parseAddress } from '../../model/subnet.ts';
+
+/** A function in JavaScript for what DuckDB's SQL cannot say. A null argument gives null. */
+interface ScalarFunction {
+  readonly parameters: readonly ('text' | 'integer')[];
+  readonly returns: 'text' | 'boolean' | 'list';
+  readonly call: (...args: never[]) => string | boolean | null | readonly (string | null)[];
+}
+
+/** Patterns with lookahead, which RE2 has not, in the syntax of JavaScript: the dialect prints them so. */
+const scalarFunctions = {
+  saker_regex_matches: {
+    parameters: ['text', 'text', 'text'],
+    returns: 'boolean',
+    call: (text: string, pattern: string, flags: string) => regex(pattern, flags).test(text),
+  },
+  saker_regex_extract: {
+    parameters: ['text', 'text', 'text', 'integer'],
+    returns: 'text',
+    call: (text: string, pattern: string, flags: string, group: number) =>
+      regex(pattern, flags).exec(text)?.[group] ?? null,
+  },
+  saker_regex_extract_all: {
+    parameters: ['text', 'text', 'text', 'integer', 'integer'],
+    returns: 'list',
+    call: (text: string, pattern: string, flags: string, group: number, limit: number) => {
+      const found: (string | null)[] = [];
+      for (const match of text.matchAll(everywhere(pattern, flags))) {
+        if (found.length >= limit) break;
+        found.push(match[group] ?? null);
+      }
+      return found;
+    },
+  },
+  saker_regex_replace: {
+    parameters: ['text', 'text', 'text', 'text'],
+    returns: 'text',
+    call: (text: string, pattern: string, flags: string, replacement: string) =>
+      text.replace(everywhere(pattern, flags), () => replacement),
+  },
+  saker_regex_split: {
+    parameters: ['text', 'text', 'text'],
+    returns: 'list',
+    // Without split(): it puts what groups matched between the pieces.
+    call: (text: string, pattern: string, flags: string) => {
+      const pieces: string[] = [];
+      let from = 0;
+      for (const match of text.matchAll(everywhere(pattern, flags))) {
+        const empty = match[0] === '';
+        if (empty && (match.index === from || match.index === text.length)) continue;
+        pieces.push(text.slice(from, match.index));
+        from = match.index + match[0].length;
+      }
+      return [...pieces, text.slice(from)];
+    },
+  },
+  saker_ip: { parameters: ['text'], returns: 'text', call: (text: string) => parseAddress(text) ?? null },
+} as const satisfies Record<string, ScalarFunction>;
+
+const compiled = new Map<string, RegExp>();
+
+function regex(pattern: string, flags: string): RegExp {
+  const key = `${flags}/${pattern}`;
+  let found = compiled.get(key);
+  if (found === undefined) {
+    found = new RegExp(pattern, flags);
+    compiled.set(key, found);
+  }
+  found.lastIndex = 0;
+  return found;
+}
+
+function everywhere(pattern: string, flags: string): RegExp {
+  return regex(pattern, flags.includes('g') ? flags : `${flags}g`);
+}
+
+/** Registers the functions a statement names; `registered` remembers those that are. */
+export async function registerScalarFunctions(
+  connection: DuckDBConnection,
+  text: string,
+  registered: Set<string>,
+): Promise<void> {
+  for (const [name, definition] of Object.entries(scalarFunctions)) {
+    if (registered.has(name) || !text.includes(`${name}(`)) continue;
+    await register(connection, name, definition);
+    registered.add(name);
+  }
+}
+
+async function register(connection: DuckDBConnection, name: string, definition: ScalarFunction): Promise<void> {
+  const { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR, listValue } = await import('@duckdb/node-api');
+  const returnTypes: Readonly<Record<ScalarFunction['returns'], DuckDBType>> = {
+    text: VARCHAR,
+    boolean: BOOLEAN,
+    list: LIST(VARCHAR),
+  };
+  const call = definition.call as (...args: unknown[]) => ReturnType<ScalarFunction['call']>;
+  const toValue = (result: ReturnType<ScalarFunction['call']>): DuckDBValue =>
+    typeof result === 'object' && result !== null ? listValue(result) : result;
+  connection.registerScalarFunction(
+    DuckDBScalarFunction.create({
+      name,
+      parameterTypes: definition.parameters.map((type) => (type === 'text' ? VARCHAR : BIGINT)),
+      returnType: returnTypes[definition.returns],
+      mainFunction: (_, input, output) => {
+        const columns = definition.parameters.map((_, i) => input.getColumnValues(i));
+        for (let row = 0; row < input.rowCount; row++) {
+          const args = columns.map((column) => column[row] ?? null);
+          const missing = args.includes(null);
+          output.setItem(
+            row,
+            missing ? null : toValue(call(...args.map((v) => (typeof v === 'bigint' ? Number(v) : v)))),
+          );
+        }
+        output.flush();
+      },
+    }),
+  );
+}

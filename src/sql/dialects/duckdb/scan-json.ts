@@ -1,0 +1,161 @@
+import type { InputPart } from '../../../plan/input-layout.ts';
+import { type FieldPath, fieldPaths } from './field-paths.ts';
+import { quoteIdentifier, quoteLiteral } from './quote.ts';
+import { type PartSource, type PartWants, readerOptions } from './scan-part.ts';
+
+const formats = { ndjson: 'newline_delimited', 'json-array': 'array', 'json-objects': 'unstructured' } as const;
+type JsonFormat = keyof typeof formats;
+
+export function isJson(part: InputPart): part is InputPart & { readonly format: JsonFormat } {
+  return Object.hasOwn(formats, part.format);
+}
+
+/**
+ * JSON records. Where single fields are wanted only their top-level keys are read, which is several times faster than
+ * reading records (house decision 3); whole records are read where they are wanted, where two keys differ only by
+ * case, which DuckDB's column names cannot, and in damaged files, where only a record tells that it is malformed.
+ */
+export function jsonSource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants): PartSource {
+  const paths = new Map(wants.fields.map((name) => [name, fieldPaths(name)]));
+  const keys = [...new Set([...paths.values()].flatMap((ways) => ways.map(keyOf)))];
+  const whole = wants.record || keys.length === 0 || (part.tolerant && part.envelope === undefined);
+  return whole || !fitAsColumns(keys) ? recordSource(part, wants, paths) : keySource(part, wants, paths);
+}
+
+function keyOf(path: FieldPath): string {
+  return String(path[0]);
+}
+
+function fitAsColumns(keys: readonly string[]): boolean {
+  const folded = new Set(keys.map((key) => key.toLowerCase()));
+  return (
+    folded.size === keys.length && !folded.has('') && !folded.has('saker_file') && !keys.some((k) => k.includes('\0'))
+  );
+}
+
+type Paths = ReadonlyMap<string, readonly FieldPath[]>;
+
+/** Top-level keys as columns. */
+function keySource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants, paths: Paths): PartSource {
+  const types = new Map<string, 'saker_cell' | 'JSON'>();
+  for (const way of [...paths.values()].flat()) {
+    const key = keyOf(way);
+    types.set(key, way.length > 1 ? 'JSON' : (types.get(key) ?? 'saker_cell'));
+  }
+  const text = (name: string): string | undefined =>
+    firstOf(byKey(paths.get(name) ?? []).map(([key, ways]) => ofKey(key, ways)));
+  if (part.envelope === undefined) {
+    const columns = [...types].map(([key, type]) => `${quoteLiteral(key)}: '${type}'`).join(', ');
+    return { ...wholeRecord('NULL'), text, from: readJson(part, columns, wants), file: 'saker_file' };
+  }
+  const struct = [...types].map(([key, type]) => `${quoteIdentifier(key)} ${type}`).join(', ');
+  const columns = `${quoteLiteral(part.envelope)}: ${quoteLiteral(`STRUCT(${struct})[]`)}`;
+  return {
+    ...wholeRecord('NULL'),
+    text,
+    ...unnested(part.envelope, readJson(part, columns, wants), wants),
+    where: 'r IS NOT NULL',
+  };
+
+  function ofKey(key: string, ways: readonly FieldPath[]): string {
+    const column = `${part.envelope === undefined ? '' : 'r.'}${quoteIdentifier(key)}`;
+    if (types.get(key) === 'saker_cell') return `saker_cell_text(${column})`;
+    return leafOf(
+      column,
+      ways.map((way) => way.slice(1)),
+    );
+  }
+}
+
+/** Records as JSON text, each read once for all its fields. */
+function recordSource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants, paths: Paths): PartSource {
+  const all = [...new Set([...paths.values()].flatMap((ways) => ways.map(jsonPath)))];
+  const position = new Map(all.map((path, i) => [path, i + 1]));
+  const text = (name: string): string | undefined => {
+    const found = (paths.get(name) ?? []).map((way) => `v[${position.get(jsonPath(way))}]`);
+    return found.length === 0 ? undefined : `(${firstOf(found)} ->> '$')`;
+  };
+  const { from, where } = records(part, wants);
+  const values = all.length === 0 ? '' : `, json_value(json, [${all.join(', ')}]) AS v`;
+  const file = wants.file ? ', saker_file' : '';
+  return {
+    ...wholeRecord('CAST(json AS VARCHAR)'),
+    text,
+    from: `(SELECT json${values}${file} FROM ${from} WHERE ${where})`,
+    file: 'saker_file',
+  };
+}
+
+function records(part: InputPart & { readonly format: JsonFormat }, wants: PartWants): { from: string; where: string } {
+  const object = `starts_with(CAST(json AS VARCHAR), '{')`;
+  if (part.envelope !== undefined) {
+    const columns = `${quoteLiteral(part.envelope)}: 'JSON[]'`;
+    const { from } = unnested(part.envelope, readJson(part, columns, wants), wants, 'json');
+    return { from, where: object };
+  }
+  const options = readerOptions(part, wants, [`format = '${formats[part.format]}'`, ...objectSize(part)]);
+  if (!part.tolerant) return { from: `read_json_objects(${options})`, where: 'saker_is_object(json)' };
+  // A malformed line is a null; unnesting it away keeps the count of events exact, which a filter would not.
+  const kept = `unnest(CASE WHEN ${object} THEN [json] ELSE [] END) AS json${wants.file ? ', saker_file' : ''}`;
+  return { from: `(SELECT ${kept} FROM read_json_objects(${options}, ignore_errors = true))`, where: 'TRUE' };
+}
+
+/** `records = true`: with a single column DuckDB would otherwise take a whole line for its value. */
+function readJson(part: InputPart & { readonly format: JsonFormat }, columns: string, wants: PartWants): string {
+  const own = [`columns = {${columns}}`, `format = '${formats[part.format]}'`, 'records = true', ...objectSize(part)];
+  if (part.tolerant) own.push('ignore_errors = true');
+  return `read_json(${readerOptions(part, wants, own)})`;
+}
+
+function unnested(envelope: string, from: string, wants: PartWants, name = 'r'): { from: string; file: string } {
+  const file = wants.file ? ', saker_file' : '';
+  return { from: `(SELECT unnest(${quoteIdentifier(envelope)}) AS ${name}${file} FROM ${from})`, file: 'saker_file' };
+}
+
+/** DuckDB's buffer for one value. An envelope is one value, however many events it holds. */
+function objectSize({ envelope, largestFile, longestRecord = 0 }: InputPart): readonly string[] {
+  const needed = Math.max(longestRecord, envelope === undefined ? 0 : largestFile);
+  return needed < 1 << 24 ? [] : [`maximum_object_size = ${Math.min(needed + 1024, 0x7fffffff)}`];
+}
+
+function wholeRecord(json: string): Pick<PartSource, 'record' | 'rawstring'> {
+  if (json === 'NULL') return { record: json, rawstring: json };
+  // An event exported from LogScale brings its raw text along.
+  const own = `json_value(json, '$."@rawstring"') ->> '$'`;
+  return {
+    record: json,
+    rawstring: `CASE WHEN contains(${json}, '"@rawstring"') THEN coalesce(${own}, ${json}) ELSE ${json} END`,
+  };
+}
+
+function byKey(ways: readonly FieldPath[]): readonly (readonly [string, readonly FieldPath[]])[] {
+  const groups = new Map<string, FieldPath[]>();
+  for (const way of ways) {
+    const group = groups.get(keyOf(way));
+    if (group) group.push(way);
+    else groups.set(keyOf(way), [way]);
+  }
+  return [...groups];
+}
+
+function firstOf(values: readonly string[]): string | undefined {
+  return values.length > 1 ? `coalesce(${values.join(', ')})` : values[0];
+}
+
+/** The text of the first of these ways that leads to a value; objects, arrays and null are none. */
+export function leafOf(json: string, ways: readonly FieldPath[]): string {
+  const [first = [], ...others] = ways;
+  const nested = `json_value(${json}, ${jsonPath(first)})`;
+  if (others.length === 0) return `(${nested} ->> '$')`;
+  const joined = `list_any_value(json_value(${json}, [${others.map(jsonPath).join(', ')}]))`;
+  return `(coalesce(${nested}, ${joined}) ->> '$')`;
+}
+
+/** `$."a"[0]`; the pointer form where a key is empty, which the other cannot say. */
+function jsonPath(path: FieldPath): string {
+  if (path.includes('')) {
+    return quoteLiteral(path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  }
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replace(/["\\]/g, '\\$&')}"`));
+  return quoteLiteral(`$${steps.join('')}`);
+}

@@ -1,0 +1,41 @@
+import { instantMacros } from './instant.ts';
+
+/**
+ * A top-level value of a JSON record is read as text: twice as fast as keeping it JSON. Only a text that begins as an
+ * object or a list does leaves open whether it is one, which is no field, or a string that holds JSON, which is. The
+ * first such value ends the statement with this mark; the engine then keeps values JSON and runs it again.
+ */
+export const nestedCell = 'saker: a value may be nested';
+
+/** A cast, not error(): that one counts as volatile, and no filter is pushed below it. */
+export const textCells: readonly string[] = [
+  'CREATE OR REPLACE TYPE saker_cell AS VARCHAR',
+  `CREATE OR REPLACE TEMP MACRO saker_cell_text(x) AS
+  CASE WHEN starts_with(x, '{') OR starts_with(x, '[')
+    THEN CASE WHEN json_valid(x) THEN CAST(CAST('${nestedCell}' || left(x, 0) AS INTEGER) AS VARCHAR) ELSE x END
+    ELSE x END`,
+];
+
+export const jsonCells: readonly string[] = [
+  'CREATE OR REPLACE TYPE saker_cell AS JSON',
+  `CREATE OR REPLACE TEMP MACRO saker_cell_text(x) AS
+  CASE WHEN starts_with(CAST(x AS VARCHAR), '{') OR starts_with(CAST(x AS VARCHAR), '[') THEN NULL ELSE x ->> '$' END`,
+];
+
+/** A line that is JSON but no object; nothing but the mark tells which. */
+export const strayValue = 'saker: a record is no object';
+
+/** What scan.ts needs besides the prelude. */
+export const scanMacros: readonly string[] = [
+  ...instantMacros,
+  `CREATE OR REPLACE TEMP MACRO saker_is_object(x) AS
+  CASE WHEN starts_with(CAST(x AS VARCHAR), '{') THEN TRUE
+    ELSE CAST(CAST('${strayValue}' || left(CAST(x AS VARCHAR), 0) AS INTEGER) AS BOOLEAN) END`,
+  // DuckDB prints six decimals of a second; JSON writers print those that count.
+  `CREATE OR REPLACE TEMP MACRO saker_iso_text(x) AS
+  regexp_replace(strftime(make_timestamp(epoch_us(x)), '%Y-%m-%dT%H:%M:%S.%fZ'), '[.]?0+Z$', 'Z')`,
+  // One member of an object, without its braces; null where there is no value.
+  `CREATE OR REPLACE TEMP MACRO saker_member(key, value) AS key || CAST(to_json(value) AS VARCHAR)`,
+  `CREATE OR REPLACE TEMP MACRO saker_json_member(key, value) AS
+  key || CASE WHEN regexp_matches(value, '^\\s*[{\\[]') AND json_valid(value) THEN value ELSE CAST(to_json(value) AS VARCHAR) END`,
+];
