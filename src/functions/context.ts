@@ -64,6 +64,15 @@ export interface Context {
   orderBy(order: readonly OrderKey[]): void;
   /** Keeps the first `count` rows by an order, in each group of an enclosing groupBy. */
   limit(order: readonly OrderKey[], count: number, notice?: LimitNotice): void;
+  /** The same, and one row more that stands for all the others; `keys` tell rows apart. Fields not named are absent. */
+  limitWithRest(
+    order: readonly OrderKey[],
+    count: number,
+    keys: readonly Expr[],
+    rest: ReadonlyMap<string, RestField>,
+  ): void;
+  /** The sum of a number over all rows, in each group of an enclosing groupBy. */
+  total(value: Expr): Expr;
   /** One row a group with the keys and these columns; every other field is gone. */
   aggregate(keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void;
   /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
@@ -87,6 +96,11 @@ export interface Context {
   /** Asks for `environment.extent`; gives it once it was measured. */
   extent(): { readonly first: number; readonly last: number } | undefined;
 }
+
+/** A field of the row that stands for others: a text, or the sum or maximum of a number over them. */
+export type RestField =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'sum' | 'max'; readonly value: Expr };
 
 export interface SourceField {
   readonly name: string;

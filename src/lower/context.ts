@@ -7,6 +7,7 @@ import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggr
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
 import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
+import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, scanColumn } from './session.ts';
 
 /** The one implementation of what functions may do (functions/context.ts), over a flow. */
@@ -66,6 +67,10 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       flow.order = order;
       flow.aggregated = true;
     },
+    limitWithRest: (order, count, keys, rest) => {
+      if (touchRows()) limitWithRest(flow, order, count, keys, rest);
+    },
+    total: (value) => total(flow, value),
     aggregate: (keys, outputs) => {
       if (touchRows()) aggregateFlow(flow, keys, outputs);
     },
