@@ -31,8 +31,8 @@ export function captureEveryMatch(
     subject: `a regular expression gave ${most} events for one`,
     remedy: 'write regex(..., repeat=true, limit=1000), or a limit of your own',
   };
-  const longer = limit === undefined ? { limit: most, notice } : undefined;
-  const { elements, index } = context.unnest([whole, ...groups], true, longer);
+  const { elements, index } = context.unnest([whole, ...groups], true);
+  if (limit === undefined) context.watch(apply('lessOrEqual', literal(most), index), notice);
   context.filter(apply('coalesce', apply('less', index, literal(most)), literal(true)));
   names.forEach((name, i) => {
     context.assign(name, elements[i + 1] ?? absent);

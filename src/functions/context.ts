@@ -4,7 +4,7 @@ import type { Kind } from '../model/kind.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
-import type { LimitNotice, OrderKey, Relation, Unnest } from '../plan/relation.ts';
+import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 
 /** One column of an aggregate that yields one row a group. */
 export type AggregateOutput = {
@@ -19,6 +19,8 @@ export type AggregateOutput = {
     readonly where?: Expr;
     /** Applied to the aggregate's value. */
     readonly after?: (value: Expr) => Expr;
+    /** Reports when the aggregate's value says that something was cut. */
+    readonly report?: { readonly when: (value: Expr) => Expr; readonly notice: LimitNotice };
   };
 }[AggregatePrimitive];
 
@@ -78,11 +80,9 @@ export interface Context {
   /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
   aggregatePipelines(keys: readonly GroupKey[], pipelines: readonly CheckedPipeline[]): void;
   /** One row per element; every other field stays. Gives the elements and the 0-based index. */
-  unnest(
-    lists: readonly Expr[],
-    keepEmpty: boolean,
-    longer?: Unnest['longer'],
-  ): { readonly elements: readonly Expr[]; readonly index: Expr };
+  unnest(lists: readonly Expr[], keepEmpty: boolean): { readonly elements: readonly Expr[]; readonly index: Expr };
+  /** Reports when the condition holds in some row: something was cut. */
+  watch(condition: Expr, notice: LimitNotice): void;
   /** Looks the keys up; gives the columns' values and whether a row was found. Keeps every row. */
   lookup(request: LookupRequest): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr };
   /** Adds missing buckets with default values; fields named here are the partition. */

@@ -45,8 +45,8 @@ export interface FunctionDefinition {
   readonly condition?: (call: CheckedCall, context: Context) => Expr;
   /** The one value it computes: usable in expressions and written to `as` when it stands as a step. */
   readonly value?: (call: CheckedCall, context: Context) => Expr;
-  /** Its columns as an aggregate that yields exactly one row a group. */
-  readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[];
+  /** Its columns as an aggregate that yields exactly one row a group; undefined where this call yields several. */
+  readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[] | undefined;
   /** Anything else it does to the events when it stands as a step; wins over `condition` and `value` there. */
   readonly step?: (call: CheckedCall, context: Context) => void;
 }

@@ -4,7 +4,7 @@ import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked
 import { absent, and, choose, column, isPresent, isTrue, or } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { AggregateColumn, OrderKey } from '../plan/relation.ts';
-import { bindColumn, bindExpr, type Flow, fork, forkConditional, setField } from './flow.ts';
+import { bindColumn, bindExpr, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
 import { cannotRun, newColumn } from './session.ts';
 
 /** How the pipeline machinery is reached from here. */
@@ -39,6 +39,7 @@ export function aggregateFlow(flow: Flow, keys: readonly GroupKey[], outputs: re
   for (const key of own) setField(flow, key.name ?? '', column(key.id, key.expr.type));
   for (const { output, id } of columns) {
     const value = column(id, output.type);
+    if (output.report !== undefined) watch(flow, output.report.when(value), output.report.notice);
     setField(flow, output.name, output.after === undefined ? value : bindExpr(flow, output.after(value)));
   }
 }
@@ -111,6 +112,7 @@ function lowerSimple(flow: Flow, pipeline: CheckedPipeline, lowering: PipelineLo
   lowering.steps(pipeline.steps.slice(0, at), inner);
   if (inner.blocked) return undefined;
   const outputs = aggregate(step.call, lowering.context(inner));
+  if (outputs === undefined) return undefined;
   flow.relation = inner.relation;
   const where = and(inner.conditions);
   return { outputs: outputs.map((o) => ({ ...o, where: and([where, ...(o.where ? [o.where] : [])]) })), post };

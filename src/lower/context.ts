@@ -2,11 +2,11 @@ import type { Context, LookupRequest, SourceField } from '../functions/context.t
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, and, asNumber, column, isAbsent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { OrderKey, Relation, Unnest } from '../plan/relation.ts';
+import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
-import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
+import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField, watch } from './flow.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, scanColumn } from './session.ts';
 
@@ -77,7 +77,8 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     aggregatePipelines: (keys, pipelines) => {
       if (touchRows()) aggregatePipelines(flow, keys, pipelines, lowering);
     },
-    unnest: (lists, keepEmpty, longer) => unnest(flow, lists, keepEmpty, longer, touchRows()),
+    unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
+    watch: (condition, notice) => watch(flow, condition, notice),
     lookup: (request) => lookup(flow, request, touchRows),
     fillBuckets: (bucket, span, partition, defaults) => {
       const id = bindColumn(flow, getField(flow, bucket)).id;
@@ -128,14 +129,13 @@ function unnest(
   flow: Flow,
   lists: readonly Expr[],
   keepEmpty: boolean,
-  longer: Unnest['longer'],
   allowed: boolean,
 ): { readonly elements: readonly Expr[]; readonly index: Expr } {
   if (!allowed) return { elements: lists.map(() => absent), index: absent };
   const { session } = flow;
   const pairs = lists.map((list) => ({ list, element: newColumn(session) }));
   const index = newColumn(session);
-  flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty, longer };
+  flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty };
   addTie(flow, column(index, 'number'), 'asc');
   return { elements: pairs.map((p) => column(p.element, 'text')), index: column(index, 'number') };
 }

@@ -1,6 +1,6 @@
 import { absent, coalesce, column, isAbsent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { OrderKey, Relation } from '../plan/relation.ts';
+import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import { eventField, newColumn, type Session } from './session.ts';
 
 /**
@@ -94,6 +94,10 @@ export function bindColumn(flow: Flow, expr: Expr): Extract<Expr, { kind: 'colum
   const id = newColumn(flow.session);
   flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
   return { kind: 'column', id, type: expr.type };
+}
+
+export function watch(flow: Flow, condition: Expr, notice: LimitNotice): void {
+  flow.relation = { kind: 'watch', input: flow.relation, condition, notice };
 }
 
 /** Writes a field; a null value leaves the field as it was. */

@@ -81,6 +81,8 @@ function relationText(relation: Relation): string {
     }
     case 'unnest':
       return `unnest ${relation.lists.map((l) => `c${l.element}=${explainExpr(l.list)}`).join(', ')}`;
+    case 'watch':
+      return `watch ${explainExpr(relation.condition)}`;
     case 'union':
       return `union of ${relation.inputs.length}`;
     case 'fill':

@@ -98,6 +98,8 @@ export const scalarPrimitives = {
   /** 0-based; a negative index counts from the end; null when out of range. */
   element: { args: ['list', 'number'], type: 'text' },
   listLength: { args: ['list'], type: 'number' },
+  /** The first `limit` texts with `separator` between them. */
+  joinList: { args: ['list'], type: 'text' },
 
   // time: instants are numbers of epoch milliseconds
   /** A part of the instant in a zone; the second argument is the zone's name. An unknown zone gives null. */
@@ -157,6 +159,7 @@ export interface SpecialData {
   readonly regexSplit: { readonly pattern: RegexPattern };
   /** CIDR texts, already checked. */
   readonly inSubnet: { readonly subnets: readonly string[] };
+  readonly joinList: { readonly limit: number; readonly separator: string };
   readonly padLeft: { readonly width: number; readonly fill: ' ' | '0' };
   readonly padRight: { readonly width: number };
   readonly fixed: { readonly digits: number };
@@ -194,9 +197,7 @@ export const aggregatePrimitives = {
   avg: { args: ['number'], type: 'number' },
   min: { args: ['number'], type: 'number' },
   max: { args: ['number'], type: 'number' },
-  /** Distinct texts in ascending order, the first `limit` of them, joined by `separator`; null when there is none. */
-  collect: { args: ['text'], type: 'text' },
-  /** The same as a list. */
+  /** Distinct texts in ascending order, the first `limit` of them; null when there is none. */
   collectList: { args: ['text'], type: 'list' },
   /** The first argument in the first row by the other arguments, the order's keys; its null counts. */
   pick: { args: ['any', 'order...'], type: 'same' },
@@ -211,7 +212,6 @@ export type AggregateData = {
 };
 
 export interface SpecialAggregateData {
-  readonly collect: { readonly limit: number; readonly separator: string };
   readonly collectList: { readonly limit: number };
   /** One entry per key; `ignoreNull`: rows whose first argument is null are passed over. */
   readonly pick: {

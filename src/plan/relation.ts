@@ -18,6 +18,7 @@ export type Relation =
   | Join
   | LookupJoin
   | Unnest
+  | Watch
   | Union
   | Fill;
 
@@ -152,8 +153,14 @@ export interface Unnest {
   /** 0-based index of the element. */
   readonly index: ColumnId;
   readonly keepEmpty: boolean;
-  /** Set where lists longer than `limit` are going to be cut by default: the run reports when there was one. */
-  readonly longer?: { readonly limit: number; readonly notice: LimitNotice };
+}
+
+/** Passes all rows on; the run reports when the condition held in one of them. */
+export interface Watch {
+  readonly kind: 'watch';
+  readonly input: Relation;
+  readonly condition: Expr;
+  readonly notice: LimitNotice;
 }
 
 /** The rows of all inputs; column `id` takes `from[i]` of input i. */

@@ -78,6 +78,11 @@ function columnsOfRelation(
         [...relation.keys, ...relation.aggregates].map((c) => c.id),
       );
     }
+    case 'watch': {
+      const columns = below(relation.input);
+      check(relation.condition, columns);
+      return columns;
+    }
     case 'limit': {
       const columns = below(relation.input);
       for (const expr of [...relation.order.map((o) => o.expr), ...relation.partition]) check(expr, columns);

@@ -60,6 +60,9 @@ function visit(
     case 'filter':
       roots.push(relation.predicate);
       break;
+    case 'watch':
+      roots.push(relation.condition);
+      break;
     case 'extend':
       for (const { id, expr } of relation.columns) definitions.set(id, [expr]);
       break;

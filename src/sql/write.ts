@@ -1,5 +1,4 @@
 import type { LookupTable } from '../model/lookup-table.ts';
-import { absent, apply, literal } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type {
@@ -13,6 +12,7 @@ import type {
   Plan,
   Relation,
   Unnest,
+  Watch,
 } from '../plan/relation.ts';
 import type { Dialect } from './dialect.ts';
 import type { Statement } from './statement.ts';
@@ -180,6 +180,8 @@ function writeOperator(relation: Relation, writer: Writer): Block {
       return writeLookupJoin(relation, writer);
     case 'unnest':
       return writeUnnest(relation, writer);
+    case 'watch':
+      return writeWatch(relation, writer);
     case 'union':
       return writeUnion(relation, writer);
     case 'fill':
@@ -407,13 +409,14 @@ function writeHashLookup(
 }
 
 function writeUnnest(relation: Unnest, writer: Writer): Block {
-  const input = plainFor(
-    relation.lists.map((l) => l.list),
-    writeRelation(relation.input, writer),
+  const block = nest(
+    plainFor(
+      relation.lists.map((l) => l.list),
+      writeRelation(relation.input, writer),
+      writer,
+    ),
     writer,
   );
-  const block =
-    relation.longer === undefined ? nest(input, writer) : watchLists(relation.longer, relation, input, writer);
   const lists = relation.lists.map((l) => emit(l.list, block, writer));
   const u = newName(writer, 'u');
   const elements = relation.lists.map((l) => `c${l.element}`);
@@ -425,20 +428,14 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
   return { ...block, select, from: `${block.from} ${join} LATERAL (${lateral}) AS ${u} ON TRUE` };
 }
 
-/** Keeps the rows at hand, so that it can be told whether a list was longer than what is used of it. */
-function watchLists(
-  { limit, notice }: NonNullable<Unnest['longer']>,
-  { lists }: Unnest,
-  input: Block,
-  writer: Writer,
-): Block {
+/** Keeps the rows at hand, so that they can be looked through once more. */
+function writeWatch({ input, condition, notice }: Watch, writer: Writer): Block {
+  const block = plainFor([condition], writeRelation(input, writer), writer);
   const name = newName(writer, 'l');
-  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(input, selectList(input, writer))}\n)`);
-  const block = readFrom(name, input, writer);
-  const list = lists[0]?.list ?? absent;
-  const longer = emit(apply('less', literal(limit), apply('listLength', list)), block, writer);
-  writer.notices.push({ notice, cut: `(SELECT count(*) > 0 FROM ${name} WHERE ${longer})` });
-  return block;
+  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(block, selectList(block, writer))}\n)`);
+  const reader = readFrom(name, block, writer);
+  writer.notices.push({ notice, cut: `(SELECT count(*) > 0 FROM ${name} WHERE ${emit(condition, reader, writer)})` });
+  return reader;
 }
 
 function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writer): Block {

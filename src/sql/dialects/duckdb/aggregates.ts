@@ -1,5 +1,4 @@
 import type { AggregateEmitters } from '../../dialect.ts';
-import { quoteLiteral } from './quote.ts';
 
 /** Every aggregate primitive in DuckDB's SQL. */
 export const aggregates: AggregateEmitters = {
@@ -11,8 +10,6 @@ export const aggregates: AggregateEmitters = {
   min: ([x], _data, where) => `min(${x})${filter(where)}`,
   max: ([x], _data, where) => `max(${x})${filter(where)}`,
   // histogram() keeps each value once and its keys sorted, so memory follows the distinct values, not the rows.
-  collect: ([x], { limit, separator }, where) =>
-    `array_to_string(map_keys(histogram(${x})${filter(where)})[1:${limit}], ${quoteLiteral(separator)})`,
   collectList: ([x], { limit }, where) => `map_keys(histogram(${x})${filter(where)})[1:${limit}]`,
   // A struct around the value keeps its null: arg_min passes over rows whose value is null.
   pick: ([x, ...keys], { order, ignoreNull }, where) => {

@@ -22,7 +22,8 @@ export const duckdb: Dialect = {
   lookupOrder,
   unnest: (lists, elementNames, indexName) => {
     const columns = lists.map((list, i) => `unnest(${list}) AS ${elementNames[i]}`);
-    return `SELECT ${[...columns, `unnest(range(len(${lists[0] ?? '[]'}))) AS ${indexName}`].join(', ')}`;
+    const length = lists.length === 1 ? `len(${lists[0]})` : `greatest(${lists.map((l) => `len(${l})`).join(', ')})`;
+    return `SELECT ${[...columns, `unnest(range(${length})) AS ${indexName}`].join(', ')}`;
   },
   series: (first, last, step, name) =>
     `SELECT CAST(unnest(generate_series(CAST(${first} AS BIGINT), CAST(${last} AS BIGINT), ${step})) AS DOUBLE) AS ${name}`,

@@ -68,6 +68,7 @@ export const scalars: ScalarEmitters = {
 
   element: ([list, index]) => element(list ?? '', index ?? ''),
   listLength: ([list]) => `len(${list})`,
+  joinList: ([list], { limit, separator }) => `array_to_string(${list}[1:${limit}], ${quoteLiteral(separator)})`,
 
   timePart: ([instant = '', zone = ''], { part }, exprs) => timePart(instant, zone, part, exprs[1]),
   formatTime: ([instant = '', zone = ''], { pieces }, exprs) => formatTime(instant, zone, pieces, exprs[1]),
