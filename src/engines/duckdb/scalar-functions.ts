@@ -33,11 +33,12 @@ const scalarFunctions = {
       return found;
     },
   },
+  // The replacement names groups as JavaScript does: the dialect writes it so.
   saker_regex_replace: {
     parameters: ['text', 'text', 'text', 'text'],
     returns: 'text',
     call: (text: string, pattern: string, flags: string, replacement: string) =>
-      text.replace(everywhere(pattern, flags), () => replacement),
+      text.replace(everywhere(pattern, flags), replacement),
   },
   saker_regex_split: {
     parameters: ['text', 'text', 'text'],
