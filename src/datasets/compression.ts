@@ -1,6 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { Readable } from 'node:stream';
+import { constants, createGunzip, type Gunzip, gunzipSync } from 'node:zlib';
 import { Decompress } from 'fzstd';
 import type { InputPart } from '../plan/input-layout.ts';
 
@@ -43,16 +44,49 @@ export function openBytes(path: string, compression: Compression): ByteStream {
   }
 }
 
+/**
+ * Node drops what it has unpacked of the piece of input that it fails on. So a damaged stream is read a second time,
+ * in pieces of no more than a trailer's 8 bytes where the damage is, and what was missing is given.
+ */
 async function* gunzip(path: string): AsyncGenerator<Buffer> {
-  const file = createReadStream(path);
-  const unpacked = createGunzip();
-  file.on('error', (error) => unpacked.destroy(error));
-  file.pipe(unpacked);
+  let given = 0;
+  const first = createGunzip();
   try {
-    yield* unpacked as AsyncIterable<Buffer>;
+    for await (const chunk of through(createReadStream(path), first)) {
+      given += chunk.length;
+      yield chunk;
+    }
+  } catch (error) {
+    if ((error as { code?: string }).code !== 'Z_DATA_ERROR') throw error;
+    const pieces = Readable.from(inPieces(path, first.bytesWritten - 2 * rawChunk));
+    let known = given;
+    for await (const chunk of through(pieces, createGunzip())) {
+      const rest = chunk.subarray(Math.min(known, chunk.length));
+      known -= chunk.length - rest.length;
+      if (rest.length > 0) yield rest;
+    }
+  }
+}
+
+const rawChunk = 1 << 16;
+
+async function* inPieces(path: string, from: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const chunk of createReadStream(path, { highWaterMark: rawChunk }) as AsyncIterable<Buffer>) {
+    const size = at + chunk.length < from ? chunk.length : 8;
+    for (let i = 0; i < chunk.length; i += size) yield chunk.subarray(i, i + size);
+    at += chunk.length;
+  }
+}
+
+async function* through(source: Readable, unpack: Gunzip): AsyncGenerator<Buffer> {
+  source.on('error', (error) => unpack.destroy(error));
+  source.pipe(unpack);
+  try {
+    yield* unpack as AsyncIterable<Buffer>;
   } finally {
-    file.destroy();
-    unpacked.destroy();
+    source.destroy();
+    unpack.destroy();
   }
 }
 
@@ -62,14 +96,22 @@ async function* unzstd(path: string): AsyncGenerator<Buffer> {
   const decompress = new Decompress((data) => {
     ready.push(Buffer.from(data.buffer, data.byteOffset, data.byteLength));
   });
-  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) {
-    decompress.push(chunk);
+  for await (const chunk of createReadStream(path) as AsyncIterable<Buffer>) yield* unpack(chunk, false);
+  yield* unpack(new Uint8Array(0), true);
+
+  /** What was unpacked before a failure is given too. */
+  function* unpack(chunk: Uint8Array, last: boolean): Generator<Buffer> {
+    let failure: unknown;
+    try {
+      decompress.push(chunk, last);
+    } catch (error) {
+      failure = error;
+    }
     const now = ready;
     ready = [];
     yield* now;
+    if (failure !== undefined) throw failure;
   }
-  decompress.push(new Uint8Array(0), true);
-  yield* ready;
 }
 
 function describeDamage(error: unknown): StreamDamage {

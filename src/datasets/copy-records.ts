@@ -139,9 +139,9 @@ function copyTable(form: FileForm, report: FileReport, write: Write): Copier {
     else if (reader.pending() > longestOpenRow) giveUp();
   }
 
-  /** Takes the first line of an open row for the damaged one, and reads on after it. */
-  function giveUp(): void {
-    note(report.left, begun, 'it opens a quote that is not closed');
+  /** Takes the first line of a row for the damaged one, and reads on after it. */
+  function giveUp(fault = 'it opens a quote that is not closed'): void {
+    note(report.left, begun, fault);
     const [, ...rest] = rowLines;
     const next = begun + 1;
     reset();
@@ -149,6 +149,11 @@ function copyTable(form: FileForm, report: FileReport, write: Write): Copier {
   }
 
   function finish(row: CsvRow): void {
+    if (row.fault && rowLines.length > 1) {
+      // A stray quote has swallowed the lines up to the next one.
+      giveUp(row.fault);
+      return;
+    }
     const raw = rowLines.join('\n');
     const line = begun;
     const [fault] = faults;

@@ -93,7 +93,7 @@ async function examine(examination: Examination): Promise<Outcome> {
   const { file, name, blamed, complaint, spool, signal } = examination;
   const target = () => spool.newFile();
   const task: Omit<RewriteTask, 'write'> = { path: file.path, form: file.form, target, ...(signal && { signal }) };
-  const unreadable = blamed && complaint.kind === 'unreadable-input';
+  const unreadable = complaint.kind === 'unreadable-input' && file.form.compression !== 'none';
   if (file.form.format === 'ndjson' && !unreadable) {
     const { report, file: repairs } = await rewriteFile({ ...task, write: 'repairs' });
     const longest = longestOf(report);
@@ -108,12 +108,13 @@ async function examine(examination: Examination): Promise<Outcome> {
   }
   const { report, file: copy } = await rewriteFile({ ...task, write: 'all' });
   const longest = longestOf(report);
+  // This reader does not check zstd's blocks: what is wrong in there comes out as faulty records.
+  const garbled = unreadable && file.form.compression === 'zstd' && (blamed || hasFaults(report));
+  if (garbled) report.damage ??= { kind: 'stream', message: 'is damaged' };
   if (!hasFaults(report) && !report.damage && !blamed) {
     if (copy) await rm(copy.path);
     return { files: [{ ...file, ...longest }], problems: [] };
   }
-  // The engine checks what this reader does not, as zstd's block structure.
-  if (unreadable && file.form.compression === 'zstd') report.damage ??= { kind: 'stream', message: 'is damaged' };
   return { files: copy ? [{ ...copy, tolerant: false, ...longest }] : [], problems: problemsOf(name, report) };
 }
 
