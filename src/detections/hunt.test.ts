@@ -11,7 +11,7 @@ function detectionOf(name: string, level: string, query: string) {
   const parsed = parseDetection(
     `${name}.yaml`,
     `id: 00000000-0000-4000-8000-${name.padStart(12, '0')}
-title: ${name}
+title: '${name}'
 status: test
 kind: detection
 level: ${level}
