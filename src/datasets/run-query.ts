@@ -7,9 +7,8 @@ import type { Row } from '../model/row.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { type Source, source } from '../source/source.ts';
 import { span } from '../source/span.ts';
-import type { Statement } from '../sql/statement.ts';
 import type { Input, InputProblem } from './input.ts';
-import { runStatement } from './run-statement.ts';
+import { runStatement, type Statement } from './run-statement.ts';
 
 /** First and last `@timestamp` of the events, epoch milliseconds. */
 export type Extent = NonNullable<Environment['extent']>;

@@ -1,7 +1,9 @@
 import { type Engine, EngineError, type EngineResult, type RunOptions } from '../engines/engine.ts';
-import type { Statement } from '../sql/statement.ts';
 import type { Input } from './input.ts';
 import { type Complaint, repairInput, verifyStreams } from './repair-input.ts';
+
+/** What an engine runs. */
+export type Statement = Parameters<Engine['run']>[0];
 
 export interface StatementRun {
   readonly result: EngineResult;
