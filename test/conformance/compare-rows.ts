@@ -1,0 +1,38 @@
+import type { Row } from '../../src/model/row.ts';
+
+/** A row to come out: only the fields named are compared, `null` says that the field must be absent. */
+export type ExpectedRow = Readonly<Record<string, string | number | null>>;
+
+/** How rows differ from those expected, in words; undefined where they agree. Order counts where it is promised. */
+export function differenceOf(
+  rows: readonly Row[],
+  expected: readonly ExpectedRow[],
+  ordered: boolean,
+): string | undefined {
+  if (rows.length !== expected.length) return `${rows.length} rows instead of ${expected.length}: ${show(rows)}`;
+  if (ordered) {
+    const wrong = expected.findIndex((row, i) => !agrees(rows[i], row));
+    return wrong === -1 ? undefined : `row ${wrong + 1} is ${show(rows[wrong])} instead of ${show(expected[wrong])}`;
+  }
+  const left = [...rows];
+  for (const row of expected) {
+    const found = left.findIndex((candidate) => agrees(candidate, row));
+    if (found === -1) return `no row is ${show(row)}: ${show(left)}`;
+    left.splice(found, 1);
+  }
+  return undefined;
+}
+
+/** Values are compared as text: every value is one. */
+function agrees(row: Row | undefined, expected: ExpectedRow): boolean {
+  if (row === undefined) return false;
+  return Object.entries(expected).every(([field, value]) => {
+    const found = row[field];
+    if (value === null) return found === undefined;
+    return found !== undefined && String(found) === String(value);
+  });
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value);
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Compilation, compile } from '../../src/compile.ts';
+import { parseLookup } from '../../src/datasets/parse-lookup.ts';
+import { openDuckDb } from '../../src/engines/duckdb/duckdb.ts';
+import type { Engine } from '../../src/engines/engine.ts';
+import { shapeRows } from '../../src/engines/rows.ts';
+import type { LookupTable } from '../../src/model/lookup-table.ts';
+import type { Row } from '../../src/model/row.ts';
+import { verifyPlan } from '../../src/plan/verify.ts';
+import { source } from '../../src/source/source.ts';
+
+/** Events in, a query, and what else it refers to. */
+export interface Case {
+  readonly query: string;
+  readonly events: readonly object[];
+  /** Lookup files by name: their text, or their rows. */
+  readonly files?: Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
+  readonly saved?: Readonly<Record<string, string>>;
+  readonly parameters?: Readonly<Record<string, string>>;
+  readonly timezone?: string;
+}
+
+export interface Outcome {
+  readonly compilation: Compilation;
+  /** Codes of the errors: there are no rows then. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+  readonly rows?: readonly Row[];
+  /** What the limits that cut something say. */
+  readonly cut: readonly string[];
+}
+
+export interface Bench {
+  run(test: Case): Promise<Outcome>;
+  close(): Promise<void>;
+}
+
+/** 2023-11-14T22:13:20Z: what now() is in every case. */
+export const now = 1_700_000_000_000;
+
+/** Runs cases through the compile facade on a real engine, over files of events as a person has them. */
+export async function openBench(): Promise<Bench> {
+  const engine = await openDuckDb({ threads: 2 });
+  const folder = mkdtempSync(join(tmpdir(), 'saker-conformance-'));
+  let files = 0;
+  return {
+    run: (test) => runCase(test, join(folder, `${++files}.ndjson`), engine),
+    async close() {
+      await engine.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function runCase(test: Case, path: string, engine: Engine): Promise<Outcome> {
+  const text = test.events.map((event) => `${JSON.stringify(event)}\n`).join('');
+  writeFileSync(path, text);
+  const tables = lookups(test.files ?? {});
+  const compilation = compile(source('query', test.query), {
+    environment: { now, timezone: test.timezone ?? 'UTC' },
+    layout: {
+      parts: [
+        {
+          format: 'ndjson',
+          files: [path],
+          compression: 'none',
+          time: { field: '@timestamp', form: 'milliseconds' },
+          tolerant: false,
+          largestFile: text.length,
+        },
+      ],
+    },
+    parameters: new Map(Object.entries(test.parameters ?? {})),
+    lookup: (name) => tables.get(name),
+    savedQuery: (name) => {
+      const saved = test.saved?.[name];
+      return saved === undefined ? undefined : source(name, saved);
+    },
+  });
+  const of = (severity: string) => compilation.diagnostics.filter((d) => d.severity === severity).map((d) => d.code);
+  const said = { compilation, errors: of('error'), warnings: of('warning') };
+  const { statement, plan } = compilation;
+  if (statement === undefined || plan === undefined) return { ...said, cut: [] };
+  const problems = verifyPlan(plan);
+  if (problems.length > 0) throw new Error(`the plan is wrong: ${problems.join('; ')}`);
+  const result = await engine.run(statement);
+  const { rows } = shapeRows(statement, result);
+  return { ...said, rows, cut: result.cut.map((i) => statement.notices[i]?.subject ?? '') };
+}
+
+function lookups(files: NonNullable<Case['files']>): ReadonlyMap<string, LookupTable> {
+  return new Map(
+    Object.entries(files).map(([name, content]) => {
+      const table = typeof content === 'string' ? parseLookup(name, source(name, content)).table : tableOf(name, content);
+      if (table === undefined) throw new Error(`${name} is no table`);
+      return [name, table];
+    }),
+  );
+}
+
+function tableOf(name: string, rows: readonly Readonly<Record<string, string>>[]): LookupTable {
+  const columns = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  return { name, columns, rows: rows.map((row) => columns.map((column) => row[column] ?? null)) };
+}
