@@ -6,18 +6,80 @@ import { subAggregateFields, subAggregates } from './sub-aggregates.ts';
 export const groupBy = defineFunction({
   name: 'groupBy',
   kind: 'aggregate',
-  summary: 'One row per distinct combination of the fields.',
+  summary: 'Aggregates the events of every combination of values of some fields.',
   docs: 'https://library.humio.com/data-analysis/functions-groupby.html',
   params: [
     { name: 'field', type: 'fields', required: true, unnamed: true },
     { name: 'function', type: 'aggregates', defaultNote: 'count(as=_count)' },
-    { name: 'limit', type: 'integer', default: 20000, values: ['max'], max: 1000000 },
+    { name: 'limit', type: 'integer', default: 20000, values: ['max'], min: 1, max: 1000000 },
   ],
-  output: 'group fields + function outputs (default _count)',
+  output: 'the fields, and what the aggregates write; _count',
   notes: [
-    'Events lacking a grouping field: not stated by the page (top() says such events are not counted; one library example prints a <no value> group for a second field). function=[] gives just the distinct combinations; several functions combine as stats(). limit default 20,000 groups, max 1,000,000 (limit=max); beyond it results are partial with a warning. Output order is not promised, but printed outputs that look machine-made (not the hand-written ones) are sorted ascending by group key (ASCII).',
-    'missing-field handling uncertain',
-    'Not stated by the vendor: missing grouping field; row order.',
+    '`function=[]` gives the combinations alone; several aggregates combine as in stats().',
+    '`{ ... }` as a function may filter before an aggregate and compute after it.',
+    'An event that lacks some of the fields is in a group without them; one that lacks all is in none.',
+    'Rows come in ascending order of the fields; the vendor promises none.',
+    'The first 20,000 groups are kept unless `limit` says otherwise; 1,000,000 is the most.',
+  ],
+  examples: [
+    {
+      title: 'Counts by default',
+      events: [{ status: '500' }, { status: '440' }, { status: '440' }, { other: 'x' }],
+      query: 'groupBy(status)',
+      rows: [
+        { status: '440', _count: '2' },
+        { status: '500', _count: '1' },
+      ],
+      ordered: true,
+    },
+    {
+      title: 'Events that lack a field',
+      events: [{ a: '1', b: '2' }, { a: '1' }, { b: '2' }, { c: '3' }, { a: '1', b: '' }],
+      query: 'groupBy([a, b])',
+      rows: [
+        { a: '1', b: '2', _count: '1' },
+        { a: '1', b: null, _count: '1' },
+        { a: null, b: '2', _count: '1' },
+        { a: '1', b: '', _count: '1' },
+      ],
+    },
+    {
+      title: 'Composite functions, and groups in groups',
+      events: [
+        { m: 'GET', s: '200', n: '1' },
+        { m: 'GET', s: '404', n: '5' },
+        { m: 'PUT', s: '200', n: 'x' },
+      ],
+      query:
+        'groupBy(m, function=[{ s=4* | count(as=bad) }, { sum(n, as=t) | t2 := t * 2 }, groupBy(s, function=count())])',
+      rows: [
+        { m: 'GET', bad: '1', t2: '12', s: '200', _count: '1' },
+        { m: 'GET', bad: '1', t2: '12', s: '404', _count: '1' },
+        { m: 'PUT', bad: '0', t2: '0', s: '200', _count: '1' },
+      ],
+    },
+    {
+      title: 'Combinations alone',
+      events: [{ a: '1' }, { a: '1' }, { a: '2' }],
+      query: 'groupBy(a, function=[])',
+      rows: [
+        { a: '1', _count: null },
+        { a: '2', _count: null },
+      ],
+    },
+    {
+      title: 'The newest event of each group',
+      events: [
+        { '@timestamp': 1700000001000, g: 'a', n: '1' },
+        { '@timestamp': 1700000003000, g: 'a', n: '2' },
+        { '@timestamp': 1700000002000, g: 'b', n: '3' },
+      ],
+      query: 'groupBy(g, function=tail(1))',
+      rows: [
+        { g: 'a', n: '2' },
+        { g: 'b', n: '3' },
+      ],
+    },
   ],
   outputFields: (call, inner) => subAggregateFields(call, inner, args.texts(call, 'field')),
   step: (call, context) => {

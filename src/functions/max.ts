@@ -5,7 +5,7 @@ import { defineFunction } from './define.ts';
 export const max = defineFunction({
   name: 'max',
   kind: 'aggregate',
-  summary: 'Largest number of field; non-numeric ignored. type parameter undocumented.',
+  summary: 'Gives the largest number in a field.',
   docs: 'https://library.humio.com/data-analysis/functions-max.html',
   params: [
     { name: 'as', type: 'name', default: '_max' },
@@ -13,6 +13,31 @@ export const max = defineFunction({
     { name: 'type', type: 'text' },
   ],
   output: '_max',
+  notes: [
+    'A field that is missing or no number is passed over; without any number nothing is written.',
+    'Numbers are compared as numbers: 9 is less than 10.',
+    '`type` is accepted and does nothing: the vendor does not say what it means.',
+  ],
+  examples: [
+    {
+      title: 'As numbers, not as texts',
+      events: [{ n: '10' }, { n: '9' }, { n: 'x' }, { m: '1' }],
+      query: 'max(n)',
+      rows: [{ _max: '10' }],
+    },
+    {
+      title: 'No number',
+      events: [
+        { g: 'a', n: 'x' },
+        { g: 'b', n: '3.50' },
+      ],
+      query: 'groupBy(g, function=max(n, as=m))',
+      rows: [
+        { g: 'a', m: null },
+        { g: 'b', m: '3.5' },
+      ],
+    },
+  ],
   outputFields: (call) => [args.text(call, 'as')],
   aggregate: (call, context) => [
     {

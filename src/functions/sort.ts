@@ -5,19 +5,60 @@ import { sortKeys } from './sort-keys.ts';
 export const sort = defineFunction({
   name: 'sort',
   kind: 'aggregate',
-  summary: 'Sorts by field(s), default order desc, type number; limit 200 (max 200,000) rows kept after sorting.',
+  summary: 'Puts events in the order of fields.',
   docs: 'https://library.humio.com/data-analysis/functions-sort.html',
   params: [
     { name: 'field', type: 'fields', unnamed: true },
     { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
-    { name: 'reverse', type: 'boolean', default: false, deprecated: '1.100' },
+    { name: 'reverse', type: 'boolean', default: false, deprecated: 'deprecated since 1.100: write order=desc' },
     { name: 'type', type: 'enums', default: ['number'], values: ['hex', 'number', 'string'] },
   ],
-  output: 'input events',
+  output: 'the events',
   notes: [
-    "Older docs (1.100) say field defaults to _count. type string|number|hex. In number sort, non-numeric/missing values' position is not stated. An aggregate.",
-    'older docs: default type any (removed 1.125)',
+    'The default is by number, largest first, and 200 rows; `type=string` compares texts, `type=hex` hexadecimal numbers.',
+    'With several fields `order` and `type` may be arrays of their own.',
+    'Values that are missing or no number come last in either order; equal ones keep the order they had.',
+    'Without a field it sorts by `_count`, as older pages say.',
+    '`reverse=true` is the old way to write `order=desc`.',
+  ],
+  examples: [
+    {
+      title: 'By number, largest first; what is none comes last',
+      events: [{ n: '9' }, { n: 'x' }, { n: '10' }, { m: '1' }],
+      query: 'sort(n)',
+      rows: [{ n: '10' }, { n: '9' }, { n: 'x' }, { n: null }],
+      ordered: true,
+    },
+    {
+      title: 'By several fields, each in its own way',
+      events: [
+        { g: 'b', n: '1' },
+        { g: 'a', n: '1' },
+        { g: 'a', n: '12' },
+        { g: 'a', n: '2' },
+      ],
+      query: 'sort([g, n], type=[string, number], order=[asc, desc], limit=3)',
+      rows: [
+        { g: 'a', n: '12' },
+        { g: 'a', n: '2' },
+        { g: 'a', n: '1' },
+      ],
+      ordered: true,
+    },
+    {
+      title: 'Hexadecimal numbers, with and without a prefix',
+      events: [{ n: '0x1F' }, { n: 'a' }, { n: '0010' }, { n: 'q' }, { n: '0XFFFFFFFFFFFFFFFFFFFF' }],
+      query: 'sort(n, type=hex, order=asc)',
+      rows: [{ n: 'a' }, { n: '0010' }, { n: '0x1F' }, { n: '0XFFFFFFFFFFFFFFFFFFFF' }, { n: 'q' }],
+      ordered: true,
+    },
+    {
+      title: 'The most frequent value',
+      events: [{ g: 'a' }, { g: 'b' }, { g: 'b' }],
+      query: 'groupBy(g) | sort(limit=1)',
+      rows: [{ g: 'b', _count: '2' }],
+    },
   ],
   step: (call, context) => {
     // The field is optional on the vendor's page without a default; older pages say _count.

@@ -5,13 +5,31 @@ import { defineFunction } from './define.ts';
 export const sum = defineFunction({
   name: 'sum',
   kind: 'aggregate',
-  summary: 'Sum of the numeric values.',
+  summary: 'Adds up the numbers in a field.',
   docs: 'https://library.humio.com/data-analysis/functions-sum.html',
   params: [
     { name: 'as', type: 'name', default: '_sum' },
     { name: 'field', type: 'field', required: true, unnamed: true },
   ],
   output: '_sum',
+  notes: ['A field that is missing or no number counts as nothing; without any number the sum is 0.'],
+  examples: [
+    {
+      title: 'Numbers of any spelling',
+      events: [{ n: '1.5' }, { n: 2 }, { n: '1e1' }, { n: '-0.5' }],
+      query: 'sum(n)',
+      rows: [{ _sum: '13' }],
+    },
+    {
+      title: 'No numbers',
+      events: [{ g: 'a', n: '1' }, { g: 'a', n: 'x' }, { g: 'b', n: '' }, { g: 'b' }],
+      query: 'groupBy(g, function=sum(n, as=total))',
+      rows: [
+        { g: 'a', total: '1' },
+        { g: 'b', total: '0' },
+      ],
+    },
+  ],
   outputFields: (call) => [args.text(call, 'as')],
   aggregate: (call, context) => [
     {
