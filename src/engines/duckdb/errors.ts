@@ -8,7 +8,10 @@ export function engineError(message: string): EngineError {
 
 function failureOf(message: string): EngineFailure {
   if (/^Out of Memory Error/.test(message)) return { kind: 'out-of-memory' };
-  if (message.includes(strayValue)) return { kind: 'malformed-input' };
+  // A line longer than the CSV reader's buffer, which it takes for a shortcoming of its own.
+  if (message.includes(strayValue) || /does not support a full read on this file/.test(message)) {
+    return { kind: 'malformed-input' };
+  }
   if (/^IO Error|^Permission Error/.test(message) || /\b(?:gzip|zstd|miniz)\b|decompress/i.test(firstLine(message))) {
     return named('unreadable-input', fileOf(message));
   }

@@ -1,14 +1,14 @@
 /** A way from a record to one of its values: keys of objects, indexes of arrays. */
 export type FieldPath = readonly (string | number)[];
 
-/** A name is rarely cut in more ways than this; beyond it only ways with at most one joined key are tried. */
-const manyPaths = 64;
+/** A name of eight pieces can be cut in so many ways; of longer ones only those with few joined keys are tried. */
+const manyPaths = 128;
 const mostPaths = 256;
 
 /**
  * Every way a flattened name can have come about, nested first: `a.b` is the key `b` in `a`, or the key `a.b`. Where
  * two ways lead to a value the earlier one counts; `flattenJson` in engines/rows.ts keeps the same order.
- * A name of very many pieces is cut only in the ways that join at most one run of pieces to a key.
+ * A name of many pieces is cut only in the ways that join at most two runs of pieces, or one, to keys.
  */
 export function fieldPaths(name: string): readonly FieldPath[] {
   return limited((joins) => keysFrom(name, 0, joins));
@@ -21,7 +21,9 @@ export function pathsBelow(rest: string): readonly FieldPath[] {
 
 function limited(walk: (joins: number) => Iterable<FieldPath>): readonly FieldPath[] {
   const all = first(manyPaths + 1, walk(Number.POSITIVE_INFINITY));
-  return all.length > manyPaths ? first(mostPaths, walk(1)) : all;
+  if (all.length <= manyPaths) return all;
+  const twice = first(mostPaths + 1, walk(2));
+  return twice.length <= mostPaths ? twice : first(mostPaths, walk(1));
 }
 
 function first(count: number, paths: Iterable<FieldPath>): readonly FieldPath[] {

@@ -151,9 +151,9 @@ export function leafOf(json: string, ways: readonly FieldPath[]): string {
   return `(coalesce(${nested}, ${joined}) ->> '$')`;
 }
 
-/** `$."a"[0]`; the pointer form where a key is empty, which the other cannot say. */
+/** `$."a"[0]`; the pointer form where a key is empty or an asterisk, which the other cannot say. */
 function jsonPath(path: FieldPath): string {
-  if (path.includes('')) {
+  if (path.includes('') || path.includes('*')) {
     return quoteLiteral(path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
   }
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replace(/["\\]/g, '\\$&')}"`));
