@@ -1,4 +1,4 @@
-import type { Input } from '../datasets/input.ts';
+import type { Input, InputProblem } from '../datasets/input.ts';
 import { openInput } from '../datasets/open-input.ts';
 import { openDuckDb } from '../engines/duckdb/duckdb.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
@@ -40,6 +40,7 @@ export async function inSession<T>(
     const opened = await openInput(paths, { signal });
     const input = paths.length === 0 ? { ...opened, problems: [] } : opened;
     try {
+      if (paths.length > 0 && input.files.length === 0) throw nothingRead(input.problems);
       const engine = await openDuckDb();
       try {
         return await work({ input, engine, signal, onProgress: bar.update });
@@ -54,6 +55,11 @@ export async function inSession<T>(
       await input.dispose();
     }
   });
+}
+
+function nothingRead(problems: readonly InputProblem[]): Failure {
+  const [first, ...others] = problems.map(({ file, message }) => `${file}: ${message}`);
+  return new Failure(first ?? 'no input', others.length === 0 ? undefined : others.slice(0, 20).join('\n'));
 }
 
 /** What an engine says about the input or the machine is for the user; anything else is our bug. */

@@ -193,7 +193,7 @@ describe('the input', () => {
 
   it('is told in figures by --stats', async () => {
     const { stderr } = await run(['count()', 'events.ndjson', '--stats']);
-    for (const name of ['events read:  3', 'files:        1', 'rows:         1', 'compile: ', 'run: ', 'memory: ']) {
+    for (const name of ['events read: 3', 'files:       1', 'rows:        1', 'compile: ', 'run: ', 'memory: ']) {
       expect(stderr).toContain(name);
     }
   });

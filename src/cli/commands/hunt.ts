@@ -64,7 +64,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
   if (bug) throw bug.failure;
   if (hasErrors([...diagnostics, ...result.diagnostics])) return exitCode.query;
-  if (failed.length > 0 || result.input.files.length === 0) return exitCode.usage;
+  if (failed.length > 0) return exitCode.usage;
   if (options.strictInput && result.problems.length > 0) return exitCode.usage;
   const { failOn } = options;
   const grave = failOn !== undefined && result.findings.some((finding) => atLeast(finding.level, failOn));
@@ -119,7 +119,7 @@ function printSummary(
   });
   const found =
     findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} (${perLevel.join(', ')})`;
-  const line = `${found}${origin(eventsRead, input.files)}, ${counted(runs.length, 'detection')}, ${elapsed(milliseconds)}`;
+  const line = `${found}${origin(eventsRead, input.files)}, ${counted(runs.length, 'detection')} run, ${elapsed(milliseconds)}`;
   process.stderr.write(`${findings.length > 0 ? colors.bold(line) : line}\n`);
   if (!stats) return;
   const sum = (of: (run: DetectionRun) => number) => runs.reduce((total, run) => total + of(run), 0);

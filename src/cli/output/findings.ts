@@ -1,13 +1,13 @@
 import type { Entity, Finding } from '../../detections/finding.ts';
 import type { Level } from '../../detections/levels.ts';
 import { emptyRow, type Row } from '../../model/row.ts';
-import { counted, grouped } from '../amounts.ts';
+import { grouped } from '../amounts.ts';
 import type { Colors, Screen } from '../terminal.ts';
 import { formatInstant } from '../time-zone.ts';
 import { cut, padEnd, wrap } from './fit.ts';
 import { visible } from './visible.ts';
 
-const label = 11;
+const label = 13;
 const sampleLimit = 5;
 
 /** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
@@ -22,7 +22,8 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     if (where.length > 0) yield* field('where', names(where), colors.bold);
     if (which.length > 0) yield* field('what', names(which));
     yield* field('when', whenText(finding, timezone));
-    yield* field('how often', `${counted(finding.count, 'time')}, confidence ${finding.confidence}`);
+    yield* field('events', grouped(finding.count));
+    yield* field('confidence', finding.confidence);
     yield* field('technique', techniqueText(finding));
     const shown = samples.slice(0, sampleLimit);
     for (const [i, sample] of shown.entries()) {

@@ -18,13 +18,16 @@ export function* markdown(rows: readonly Row[], timezone: string, named?: readon
   }
 }
 
+/** An underscore at the edge of a word; between two of them a text would be set in italics. */
+const edgeUnderscore = /(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g;
+
 export function markdownText(text: string): string {
-  return visibleLines(text)
+  const escaped = visibleLines(text)
     .replaceAll('&', '&amp;')
     .replaceAll('<', '&lt;')
-    .replace(/[\\`|*[\]~]/g, '\\$&')
-    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
-    .replaceAll('\n', '<br>');
+    .replace(/[\\`|*[\]~]/g, '\\$&');
+  const emphasised = (escaped.match(edgeUnderscore)?.length ?? 0) > 1;
+  return (emphasised ? escaped.replace(edgeUnderscore, '\\_') : escaped).replaceAll('\n', '<br>');
 }
 
 function isNumeric(rows: readonly Row[], column: string): boolean {

@@ -71,7 +71,8 @@ describe('markdown', () => {
   });
 
   it('leaves names with underscores legible', () => {
-    expect(all(markdown([row({ a: 'access_token _x_' })], 'UTC'))).toContain('| access_token \\_x\\_ |');
+    expect(all(markdown([row({ _count: 'access_token' })], 'UTC'))).toContain('| _count |\n| --- |\n| access_token |');
+    expect(all(markdown([row({ a: '_x_ b_c' })], 'UTC'))).toContain('| \\_x\\_ b_c |');
   });
 });
 
