@@ -118,6 +118,10 @@ export function checkArgument(
       if (value.kind !== 'Subquery') return wrong('a query in braces: { ... }');
       return pipelinesOf([subPipeline(value.pipeline, anyFields, 'query', state)], at);
     }
+    case 'queries': {
+      if (value.kind !== 'Subquery') return wrong('queries in braces: name: { ... }');
+      return pipelinesOf([subPipeline(value.pipeline, anyFields, 'linked', state)], at);
+    }
     case 'assignments':
       return wrong('assignments');
   }
@@ -254,7 +258,7 @@ function numberArgument(
 }
 
 function tables(names: readonly string[], value: Value, state: CheckState): CheckedArgument | undefined {
-  const found = names.map((name) => state.options.lookup?.(name));
+  const found = names.map((name) => state.tables.get(name) ?? state.options.lookup?.(name));
   const absent = names.find((_, i) => found[i] === undefined);
   if (absent !== undefined) {
     report(state, 'error', 'CQL0315', value.span, `the lookup file "${absent}" was not found`, {

@@ -39,6 +39,11 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
       }
       continue;
     }
+    if (sets.has(parameter.name) && parameter.type === 'queries') {
+      // Each is checked; the call cannot be run in any case.
+      checkArgument(definition, parameter, argument.value, node, place.fields, state);
+      continue;
+    }
     if (sets.has(parameter.name)) {
       report(state, 'error', 'CQL0304', argument.span, `${definition.name}() is given \`${parameter.name}\` twice`);
       continue;

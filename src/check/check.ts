@@ -20,6 +20,7 @@ export function check(source: Source, query: Query, options: CheckOptions = {}):
     recurse: { call: checkCall, pipeline: checkPipeline },
     source,
     bindings: new Map([...defaultsOf(query), ...(options.parameters ?? [])]),
+    tables: new Map(),
     expanding: [],
     budget: { expansions: 0 },
     diagnostics: [],

@@ -28,11 +28,15 @@ export function checkPipeline(node: Pipeline, fields: FieldSet, role: PipelineRo
   const steps: CheckedStep[] = [];
   let at = fields;
   for (const step of node.steps) {
-    const result = checkStep(step, at, role, steps.length === 0, state);
+    const result = checkStep(step, at, role, steps.every(isPreamble), state);
     steps.push(...result.steps);
     at = result.fields;
   }
   return { pipeline: { steps }, fields: at };
+}
+
+function isPreamble(step: CheckedStep): boolean {
+  return step.kind === 'call' && findFunction(step.call.name)?.kind === 'preamble';
 }
 
 interface StepResult {
@@ -61,6 +65,7 @@ function checkStep(step: Step, fields: FieldSet, role: PipelineRole, first: bool
     case 'SavedQueryStep':
       return savedPipeline(step.call, fields, role, state);
     case 'LinkStep':
+      if (role === 'linked') return { steps: [], fields };
       report(state, 'error', 'CQL0309', step.span, '`<=>` links the queries of correlate() and can stand only there');
       return { steps: [], fields };
     case 'ParameterStep':
@@ -89,6 +94,8 @@ function checkCallStep(
   const negated = step.kind === 'FieldCallStep' && step.negated;
   if (negated) checkNegatable(step.call, call.name, state);
   if (!checkStage(step.call, call.name, fields, role, first, state)) return { steps: [], fields };
+  const table = findFunction(call.name)?.definesTable?.(call);
+  if (table !== undefined) state.tables.set(table.name, { ...table, rows: [], adHoc: true });
   return { steps: [{ kind: 'call', call, negated, at }], fields: negated ? fields : fieldsAfterCall(call, fields) };
 }
 
@@ -111,7 +118,7 @@ function checkStage(
     });
     return false;
   }
-  if (definition.kind === 'source' && role !== 'query') {
+  if (definition.kind === 'source' && role !== 'query' && role !== 'linked') {
     report(state, 'error', 'CQL0308', span, `${name}() replaces all events and can stand only in the query itself`, {
       notes: ['make it a step of its own, between two pipes'],
     });

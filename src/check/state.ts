@@ -14,8 +14,8 @@ export interface CheckOptions {
   readonly savedQuery?: (name: string) => Source | undefined;
 }
 
-/** What a pipeline is part of decides what may stand in it. */
-export type PipelineRole = 'query' | 'branch' | 'composite' | 'condition';
+/** What a pipeline is part of decides what may stand in it; `linked` queries may be joined to one another by `<=>`. */
+export type PipelineRole = 'query' | 'linked' | 'branch' | 'composite' | 'condition';
 
 export interface PipelineResult {
   readonly pipeline: CheckedPipeline;
@@ -45,6 +45,8 @@ export interface CheckState {
   readonly source: Source;
   /** Values of `?x` in this text: arguments of a saved query's call, or what the user passed. */
   readonly bindings: ReadonlyMap<string, string>;
+  /** Tables the query makes for itself. */
+  readonly tables: Map<string, LookupTable>;
   /** Saved queries being expanded, outermost first. */
   readonly expanding: readonly string[];
   /** Saved queries expanded so far, so that one circle of calls cannot multiply. */

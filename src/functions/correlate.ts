@@ -13,7 +13,7 @@ export const correlate = defineFunction({
     { name: 'iterationLimit', type: 'integer', default: 5, max: 10 },
     { name: 'jitterTolerance', type: 'duration' },
     { name: 'maxPerRoot', type: 'integer', default: 1 },
-    { name: 'query', type: 'query', required: true, unnamed: true },
+    { name: 'query', type: 'queries', required: true, unnamed: true },
     { name: 'root', type: 'text', defaultNote: 'first query' },
     { name: 'sequence', type: 'boolean', default: false },
     { name: 'sequenceBy', type: 'texts' },

@@ -30,6 +30,8 @@ export interface FunctionDefinition {
   readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
   /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */
   readonly searchesEvent?: (call: CheckedCall) => boolean;
+  /** The table a call makes for later steps to look up, and its columns as far as they are named. */
+  readonly definesTable?: (call: CheckedCall) => { readonly name: string; readonly columns: readonly string[] };
   /** What is wrong with the arguments taken together, or beyond what their types say. */
   readonly problems?: (call: CheckedCall) => readonly CallProblem[];
   readonly notes?: readonly string[];
@@ -99,6 +101,8 @@ export type ParameterType =
   | 'pipeline'
   /** `{ pipeline }` that is a query of its own. */
   | 'query'
+  /** Several of them, `name: { pipeline }`, whose events are linked by `<=>`. */
+  | 'queries'
   /** An array's name: `"a[]"`. */
   | 'array'
   /** The name of a lookup file or an ad-hoc table. */

@@ -1,3 +1,4 @@
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 
 export const defineTable = defineFunction({
@@ -16,6 +17,10 @@ export const defineTable = defineFunction({
     { name: 'view', type: 'text', defaultNote: 'same as primary query' },
   ],
   output: null,
+  definesTable: (call) => {
+    const columns = args.texts(call, 'include').filter((name) => name !== '*');
+    return { name: args.text(call, 'name'), columns };
+  },
   notes: [
     "Must be in the preamble, top level, at most 10 per query; not with join/selfJoin/selfJoinFilter; not in alerts (triggers), use scheduled searches. start/end are relative to the primary query's END time (or epoch ms). include=* keeps all fields.",
   ],

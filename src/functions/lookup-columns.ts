@@ -10,6 +10,7 @@ export function missingColumns(
   names: readonly string[],
   tables: readonly LookupTable[],
 ): readonly CallProblem[] {
+  if (tables.some((table) => table.adHoc)) return [];
   const known = tables.flatMap((table) => [...table.columns]);
   const missing = names.find((name) => !known.includes(name));
   const [table] = tables;

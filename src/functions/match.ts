@@ -129,7 +129,7 @@ export const match = defineFunction({
     },
   ],
   negatable: true,
-  addedFields: (call) => included(call, tableOf(call)),
+  addedFields: (call) => (tableOf(call)?.adHoc ? undefined : included(call, tableOf(call))),
   problems,
   condition: (call, context) => lookUp(call, [], 1, context).matched,
   step: (call, context) => {

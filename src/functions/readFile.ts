@@ -64,7 +64,7 @@ export const readFile = defineFunction({
     },
   ],
   problems: (call) => missingColumns(call, 'include', args.optionalTexts(call, 'include') ?? [], tablesOf(call)),
-  outputFields: (call) => columnsOf(call),
+  outputFields: (call) => (tablesOf(call).some((table) => table.adHoc) ? undefined : columnsOf(call)),
   step: (call, context) => {
     const { relation, position } = unionOf(tablesOf(call), columnsOf(call), context);
     context.source(relation.relation, relation.fields, [

@@ -47,7 +47,13 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, event
     events,
     nextColumn: session.nextColumn,
   };
-  return { plan, needsExtent: session.needsExtent, diagnostics: session.diagnostics };
+  return { plan, needsExtent: session.needsExtent, diagnostics: withoutFollowing(session.diagnostics) };
+}
+
+/** Where a function cannot run at all, what else cannot be run mostly follows from it. */
+function withoutFollowing(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const causes = diagnostics.filter((d) => d.code === 'CQL0501');
+  return causes.length > 0 ? causes : diagnostics;
 }
 
 function timeRange(flow: Flow): Flow['relation'] {

@@ -5,5 +5,7 @@ export interface LookupTable {
   readonly columns: readonly string[];
   /** The column JSON files in object form keep their keys in; match() without `column` uses it. */
   readonly keyColumn?: string;
+  /** Made by the query itself: what is in it is not known before it runs. */
+  readonly adHoc?: boolean;
   readonly rows: readonly (readonly (string | null)[])[];
 }

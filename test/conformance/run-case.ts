@@ -93,7 +93,8 @@ async function runCase(test: Case, path: string, engine: Engine): Promise<Outcom
 function lookups(files: NonNullable<Case['files']>): ReadonlyMap<string, LookupTable> {
   return new Map(
     Object.entries(files).map(([name, content]) => {
-      const table = typeof content === 'string' ? parseLookup(name, source(name, content)).table : tableOf(name, content);
+      const table =
+        typeof content === 'string' ? parseLookup(name, source(name, content)).table : tableOf(name, content);
       if (table === undefined) throw new Error(`${name} is no table`);
       return [name, table];
     }),

@@ -120,6 +120,7 @@ const typeWords: Readonly<Record<ParameterDefinition['type'], string>> = {
   aggregates: 'an aggregate or an array of aggregates',
   pipeline: 'a filter or { steps }',
   query: '{ a query of its own }',
+  queries: 'several, each name: { a query }',
   array: 'an array such as "name[]"',
   file: 'a lookup file',
   files: 'a lookup file or an array of them',

@@ -1,0 +1,79 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { isRunnable } from '../../src/functions/define.ts';
+import { findFunctionLoosely } from '../../src/functions/registry.ts';
+import { differenceOf, type ExpectedRow } from './compare-rows.ts';
+import { type Bench, type Case, openBench } from './run-case.ts';
+
+/** Cases collected from the vendor's documentation. They are not ours to keep, so they lie beside the project. */
+const path = fileURLToPath(new URL('../../../shared/cql/examples.jsonl', import.meta.url));
+
+interface SharedCase {
+  readonly id: string;
+  readonly query: string;
+  readonly input: readonly object[];
+  readonly expected: readonly ExpectedRow[];
+  readonly ordered: boolean;
+  readonly files?: Case['files'];
+}
+
+const cases = existsSync(path)
+  ? readFileSync(path, 'utf8')
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as SharedCase)
+  : [];
+
+/** Cases that run and give other rows, with the reason. One that passes must leave the list. */
+const known = JSON.parse(readFileSync(new URL('known-failures.json', import.meta.url), 'utf8')) as Readonly<
+  Record<string, string>
+>;
+
+/** Functions a query calls that cannot run yet: everything that looks like a call counts. */
+function notRunnable(query: string): readonly string[] {
+  const names = [...query.matchAll(/([A-Za-z][\w:]*)\s*\(/g)].map((match) => match[1] ?? '');
+  const definitions = names.map(findFunctionLoosely).filter((definition) => definition !== undefined);
+  return [...new Set(definitions.filter((d) => !isRunnable(d)).map((d) => d.name))];
+}
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
+  const { errors, rows } = await bench.run({ ...shared, events: input });
+  if (rows === undefined) return `it gives ${errors.join(', ')}`;
+  return differenceOf(rows, shared.expected, shared.ordered);
+}
+
+const name = cases.length === 0 ? `(skipped: ${path} is absent)` : `(${cases.length} cases)`;
+
+describe.skipIf(cases.length === 0)(`examples of the documentation ${name}`, () => {
+  const runnable = cases.filter(({ query }) => notRunnable(query).length === 0);
+
+  test.each(runnable.filter(({ id }) => !(id in known)))('$id', async (shared) => {
+    expect(await differenceIn(shared)).toBeUndefined();
+  });
+
+  test.each(cases.filter(({ id }) => id in known))('$id is known to differ', async (shared) => {
+    expect(await differenceIn(shared), 'it passes now: take it off known-failures.json').toBeDefined();
+  });
+
+  test.each(cases.filter(({ query }) => notRunnable(query).length > 0))(
+    '$id cannot run yet, and says so',
+    async ({ input, ...shared }) => {
+      const { errors, compilation } = await bench.run({ ...shared, events: input });
+      expect([...new Set(errors)]).toEqual(['CQL0501']);
+      const messages = compilation.diagnostics.filter((d) => d.severity === 'error').map((d) => d.message);
+      expect(new Set(messages).size).toBe(messages.length);
+    },
+  );
+
+  test('every known failure is a case', () => {
+    const ids = new Set(cases.map(({ id }) => id));
+    expect(Object.keys(known).filter((id) => !ids.has(id))).toEqual([]);
+  });
+});
