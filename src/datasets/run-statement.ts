@@ -23,24 +23,37 @@ export async function runStatement(
 ): Promise<StatementRun> {
   const examined = new Set<string>();
   let current = input;
-  // Nobody waits for this one if the run fails.
-  const verified = verifyStreams(input, options.signal).catch(() => undefined);
-  for (;;) {
+  const over = new AbortController();
+  const verified = verifyStreams(
+    input,
+    options.signal ? AbortSignal.any([options.signal, over.signal]) : over.signal,
+  ).catch(() => []);
+  try {
+    for (;;) {
+      const result = await attempt();
+      if (result) return { result, input: await settled(current) };
+    }
+  } finally {
+    over.abort();
+  }
+
+  /** Undefined where the engine stumbled and the input was repaired. */
+  async function attempt(): Promise<EngineResult | undefined> {
     try {
-      const result = await engine.run(statementOf(current), options);
-      return { result, input: await settled(current) };
+      return await engine.run(statementOf(current), options);
     } catch (error) {
       const complaint = complaintOf(error);
       const repaired = complaint && (await repairInput(current, complaint, examined, options.signal));
       if (!repaired) throw error;
       current = repaired;
+      return undefined;
     }
   }
 
   /** Adds what reading the suspects through has shown; those that were repaired have been reported already. */
   async function settled(read: Input): Promise<Input> {
     if (read.suspects.length === 0) return read;
-    const found = (await verified) ?? [];
+    const found = await verified;
     options.signal?.throwIfAborted();
     const open = new Set(read.suspects);
     const problems = found.filter(({ path }) => open.has(path)).map(({ problem }) => problem);
