@@ -37,10 +37,10 @@ function firstLine(message: string): string {
 
 function fileOf(message: string): string | undefined {
   const found =
-    /\bfile "(.+?)"(?:[ ,:.(]|$)/.exec(message) ??
+    /\bfile "(.+?)"(?:[\s,:.(]|$)/.exec(message) ??
     /\bpattern "(.+?)"/.exec(message) ??
     /\n {2}file = (.+)\n/.exec(message) ??
-    /\bfile '(.+?)'(?:[ ,:.(]|$)/.exec(message);
+    /\bfile '(.+?)'(?:[\s,:.(]|$)/.exec(message);
   return found?.[1];
 }
 
