@@ -136,6 +136,14 @@ describe('forms no engine knows are rewritten', () => {
     expect(await readFile(layout.parts[0]!.files[0]!, 'utf8')).toBe('{"a":1.50}\n{"a":2}\n{"a":3}\n');
   });
 
+  test('an envelope too large to be read as one value', async () => {
+    await put('x', `{"Records":[${event},${event}${' '.repeat(1 << 26)}]}`);
+    const { layout, problems } = await open('x');
+    expect(problems).toEqual([]);
+    expect(layout.parts).toMatchObject([{ format: 'ndjson', largestFile: 2 * event.length + 2 }]);
+    expect(layout.parts[0]!.envelope).toBeUndefined();
+  });
+
   test('a gzip stream that breaks within the head', async () => {
     const packed = gzipSync(`${event}\n`.repeat(1000));
     await put('x', packed.subarray(0, packed.length - 20));
