@@ -83,16 +83,18 @@ export const scalarPrimitives = {
   /** Pads with blanks or zeros to a width, as printf does. */
   padLeft: { args: ['text'], type: 'text' },
   padRight: { args: ['text'], type: 'text' },
-  /** Fixed-point text of a number, with `digits` decimals, rounded half up. */
+  /** Fixed-point text of a number with `digits` decimals; the decimal digits a reader sees are rounded half up. */
   fixed: { args: ['number'], type: 'text' },
-  /** Scientific text such as `1.500000e+03`. */
+  /** Scientific text with `digits` decimals, such as `1.500000e+03`; rounded as `fixed` is. */
   scientific: { args: ['number'], type: 'text' },
-  /** The integer part in base 2, 8 or 16, two's complement in 64 bits when negative, lower case. */
-  toBase: { args: ['number'], type: 'text' },
-  /** Groups the integer digits of a decimal text with commas. */
+  /** `digits` significant digits: fixed-point from 1e-4 up to 10^digits, scientific beyond, as Java's `%g`. */
+  significant: { args: ['number'], type: 'text' },
+  /** The integer part of a number, or of a text that reads as one, in decimal; exact in 64 bits, null beyond. */
+  integerText: { args: ['any'], type: 'text' },
+  /** The same in base 8 or 16, two's complement in `bits` bits when negative, lower case. */
+  toBase: { args: ['any'], type: 'text' },
+  /** Groups the digits of a decimal text before the point with commas. */
   groupDigits: { args: ['text'], type: 'text' },
-  /** The text of a code point. */
-  character: { args: ['number'], type: 'text' },
 
   // lists
   /** 0-based; a negative index counts from the end; null when out of range. */
@@ -101,13 +103,15 @@ export const scalarPrimitives = {
   /** The first `limit` texts with `separator` between them. */
   joinList: { args: ['list'], type: 'text' },
 
-  // time: instants are numbers of epoch milliseconds
-  /** A part of the instant in a zone; the second argument is the zone's name. An unknown zone gives null. */
+  // time: instants are numbers of epoch milliseconds; a zone is a literal, or a text that went through knownZone
+  /** The text where it is an offset or a region the engine knows, null for any other. */
+  knownZone: { args: ['text'], type: 'text' },
+  /** A part of the instant in a zone. */
   timePart: { args: ['number', 'text'], type: 'number' },
   /** Prints an instant by the pieces of `data`, in the zone of the second argument. */
   formatTime: { args: ['number', 'text'], type: 'text' },
-  /** Reads an instant by a Java DateTimeFormatter pattern; the second argument is the zone for texts without one. */
-  parseTime: { args: ['text', 'text'], type: 'number' },
+  /** The instant at which a zone's clock shows year, month, day, hour, minute and second; null for no date or time. */
+  localInstant: { args: ['number', 'number', 'number', 'number', 'number', 'number', 'text'], type: 'number' },
   /** Start of the bucket of `data.span` milliseconds that holds the instant, aligned in the zone. */
   bucketStart: { args: ['number', 'text'], type: 'number' },
 
@@ -164,26 +168,53 @@ export interface SpecialData {
   readonly padRight: { readonly width: number };
   readonly fixed: { readonly digits: number };
   readonly scientific: { readonly digits: number };
-  readonly toBase: { readonly base: 2 | 8 | 16 };
+  readonly significant: { readonly digits: number };
+  readonly toBase: { readonly base: 8 | 16; readonly bits: 32 | 64 };
   readonly timePart: { readonly part: TimePart };
-  readonly formatTime: { readonly pieces: readonly TimeFormatPiece[] };
-  readonly parseTime: { readonly pattern: readonly TimeParsePiece[] };
+  readonly formatTime: FormatTimeData;
   readonly bucketStart: { readonly span: number };
   readonly recordContains: GlobData;
   readonly recordMatches: { readonly pattern: RegexPattern };
   readonly recordField: { readonly name: string };
 }
 
-/** A literal or a strftime/Java-Formatter letter of formatTime(). */
+export interface FormatTimeData {
+  readonly pieces: readonly TimeFormatPiece[];
+  /** What `Z` prints, by the minutes east of UTC; offsets that are not listed stand for themselves. */
+  readonly abbreviations: readonly { readonly minutes: number; readonly text: string }[];
+}
+
 export type TimeFormatPiece =
   | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'letter'; readonly letter: string };
+  | { readonly kind: 'letter'; readonly letter: TimeLetter };
 
-/** A piece of a Java DateTimeFormatter pattern: a run of one letter, a literal, or an optional section. */
-export type TimeParsePiece =
-  | { readonly kind: 'literal'; readonly text: string }
-  | { readonly kind: 'letters'; readonly letter: string; readonly count: number }
-  | { readonly kind: 'optional'; readonly pieces: readonly TimeParsePiece[] };
+/** The elementary letters of Java's Formatter for times; `P` is the marker of `p` in capitals. */
+export type TimeLetter =
+  | 'A'
+  | 'B'
+  | 'C'
+  | 'H'
+  | 'I'
+  | 'L'
+  | 'M'
+  | 'N'
+  | 'P'
+  | 'Q'
+  | 'S'
+  | 'Y'
+  | 'Z'
+  | 'a'
+  | 'b'
+  | 'd'
+  | 'e'
+  | 'j'
+  | 'k'
+  | 'l'
+  | 'm'
+  | 'p'
+  | 's'
+  | 'y'
+  | 'z';
 
 /** The closed list of aggregate primitives. Null arguments are passed over unless the entry says otherwise. */
 export const aggregatePrimitives = {

@@ -1,3 +1,6 @@
+import { printfMacros } from './printf-macros.ts';
+import { timeMacros } from './time-macros.ts';
+
 /**
  * Macros every DuckDB connection gets before a statement runs: semantics of values that SQL lacks. They are plain
  * SQL, so the optimiser sees through them.
@@ -31,4 +34,6 @@ export const prelude: readonly string[] = [
   CASE WHEN regexp_full_match(x, '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])')
     THEN CAST(split_part(x, '.', 1) AS BIGINT) * 16777216 + CAST(split_part(x, '.', 2) AS BIGINT) * 65536
       + CAST(split_part(x, '.', 3) AS BIGINT) * 256 + CAST(split_part(x, '.', 4) AS BIGINT) END`,
+  ...printfMacros,
+  ...timeMacros,
 ];

@@ -1,9 +1,10 @@
 import type { GlobData } from '../../../plan/primitives.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
+import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { inSubnet } from './subnet.ts';
-import { bucketStart, formatTime, parseTime, timePart } from './time.ts';
+import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 
 /** Every scalar primitive in DuckDB's SQL. Nothing here may raise an error for any value. */
 export const scalars: ScalarEmitters = {
@@ -60,19 +61,21 @@ export const scalars: ScalarEmitters = {
   padLeft: ([x], { width, fill }) =>
     `CASE WHEN length(${x}) >= ${width} THEN ${x} ELSE lpad(${x}, ${width}, '${fill}') END`,
   padRight: ([x], { width }) => `CASE WHEN length(${x}) >= ${width} THEN ${x} ELSE rpad(${x}, ${width}, ' ') END`,
-  fixed: ([x], { digits }) => `format('{:.${digits}f}', round(CAST(${x} AS DOUBLE), ${digits}))`,
-  scientific: ([x], { digits }) => `format('{:.${digits}e}', CAST(${x} AS DOUBLE))`,
-  toBase: ([x], { base }) => toBase(x ?? '', base),
+  fixed: ([x = ''], { digits }) => fixed(x, digits),
+  scientific: ([x = ''], { digits }) => scientific(x, digits),
+  significant: ([x = ''], { digits }) => significant(x, digits),
+  integerText: ([x = ''], _data, exprs) => integerText(x, exprs[0]),
+  toBase: ([x = ''], { base, bits }, exprs) => toBase(x, base, bits, exprs[0]),
   groupDigits: ([x = '']) => groupDigits(x),
-  character: ([x]) => `chr(TRY_CAST(${x} AS INTEGER))`,
 
   element: ([list, index]) => element(list ?? '', index ?? ''),
   listLength: ([list]) => `len(${list})`,
   joinList: ([list], { limit, separator }) => `array_to_string(${list}[1:${limit}], ${quoteLiteral(separator)})`,
 
+  knownZone: ([zone]) => `saker_zone(${zone})`,
   timePart: ([instant = '', zone = ''], { part }, exprs) => timePart(instant, zone, part, exprs[1]),
-  formatTime: ([instant = '', zone = ''], { pieces }, exprs) => formatTime(instant, zone, pieces, exprs[1]),
-  parseTime: ([text = '', zone = ''], { pattern }, exprs) => parseTime(text, zone, pattern, exprs[1]),
+  formatTime: ([instant = '', zone = ''], data, exprs) => formatTime(instant, zone, data, exprs[1]),
+  localInstant: (args, _data, exprs) => localInstant(args, exprs[6]),
   bucketStart: ([instant = '', zone = ''], { span }, exprs) => bucketStart(instant, zone, span, exprs[1]),
 
   recordContains: ([record, raw = ''], data) =>
@@ -102,18 +105,6 @@ function glob(x: string, { pieces, ignoreCase }: GlobData): string {
 
 function escapeRe2(text: string): string {
   return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-}
-
-function toBase(x: string, base: 2 | 8 | 16): string {
-  const integer = `TRY_CAST(trunc(CAST(${x} AS DOUBLE)) AS BIGINT)`;
-  if (base === 16) return `lower(to_hex(${integer}))`;
-  if (base === 2) return `ltrim(bin(${integer}), '0') || CASE WHEN ${integer} = 0 THEN '0' ELSE '' END`;
-  return `format('{:o}', ${integer})`;
-}
-
-/** Thousands of the digits before the point. */
-function groupDigits(x: string): string {
-  return `format('{:,}', TRY_CAST(regexp_extract(${x}, '^-?[0-9]+') AS BIGINT)) || regexp_replace(${x}, '^-?[0-9]+', '')`;
 }
 
 /** 0-based; DuckDB counts from 1, and from -1 at the end. */
