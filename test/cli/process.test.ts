@@ -1,7 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command, environment, folder, ndjson, saker } from './saker.ts';
 
@@ -67,7 +65,7 @@ describe('Ctrl-C', () => {
   ] as const)(
     '%s stops a command that waits for input, with %i, and leaves no file behind',
     async (signal, expected) => {
-      const temporary = mkdtempSync(join(tmpdir(), 'saker-test-'));
+      const temporary = folder({});
       const child = start(['run', 'count()'], { TMPDIR: temporary });
       const outcome = end(child);
       child.stdin!.write('{"a":1}\n');

@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { afterAll } from 'vitest';
 
 export const command = fileURLToPath(new URL('../../dist/cli/main.js', import.meta.url));
 
@@ -47,9 +48,15 @@ export function environment(extra: Readonly<Record<string, string>> = {}): NodeJ
   return { ...rest, ...extra };
 }
 
-/** A new folder with these files; a folder in a name is made. */
+const folders: string[] = [];
+afterAll(() => {
+  for (const path of folders) rmSync(path, { recursive: true, force: true });
+});
+
+/** A new folder with these files; a folder in a name is made. It goes when the tests end. */
 export function folder(files: Readonly<Record<string, string | Buffer>>): string {
   const path = mkdtempSync(join(tmpdir(), 'saker-test-'));
+  folders.push(path);
   for (const [name, content] of Object.entries(files)) {
     mkdirSync(dirname(join(path, name)), { recursive: true });
     writeFileSync(join(path, name), content);

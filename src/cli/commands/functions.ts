@@ -62,7 +62,7 @@ function* page(f: FunctionDefinition, { colors, width = 100 }: Screen): Iterable
       .join('');
   const title = (text: string) => `\n${colors.bold(text)}\n`;
 
-  const params = f.params.filter((parameter) => !parameter.lenient);
+  const params = f.params.filter((parameter) => !parameter.lenient).sort((a, b) => prominence(b) - prominence(a));
   yield `${colors.bold(f.name)}(${params.map(signature).join(', ')})\n`;
   const since = f.since === undefined ? '' : `, since LogScale ${f.since}`;
   yield `${colors.dim(`${f.kind}${since}; ${isRunnable(f) ? 'Saker runs it' : 'Saker checks it but cannot run it yet'}`)}\n\n`;
@@ -82,9 +82,14 @@ function* page(f: FunctionDefinition, { colors, width = 100 }: Screen): Iterable
   }
   if (f.examples?.length) {
     yield title('Examples');
-    for (const example of f.examples) yield* exampleText(example, colors.dim);
+    for (const [i, example] of f.examples.entries()) yield* exampleText(example, f.examples[i - 1], colors.dim);
   }
   yield `${title("The vendor's page")}  ${f.docs}\n`;
+}
+
+/** The one that needs no name first, then what must be given. */
+function prominence({ unnamed, required }: ParameterDefinition): number {
+  return (unnamed ? 2 : 0) + (required ? 1 : 0);
 }
 
 function signature(parameter: ParameterDefinition): string {
@@ -151,10 +156,19 @@ function traits(parameter: ParameterDefinition): readonly string[] {
   ];
 }
 
-function* exampleText(example: FunctionExample, dim: (text: string) => string): Iterable<string> {
-  yield `  ${dim(`// ${example.title}`)}\n  ${example.query.replaceAll('\n', '\n  ')}\n`;
-  for (const event of example.events.slice(0, 6)) yield `    ${dim('event')}  ${JSON.stringify(event)}\n`;
-  if (example.events.length > 6) yield `    ${dim(`... ${example.events.length - 6} more`)}\n`;
+function* exampleText(
+  example: FunctionExample,
+  before: FunctionExample | undefined,
+  dim: (text: string) => string,
+): Iterable<string> {
+  const { events, query } = example;
+  yield `  ${dim(`// ${example.title}`)}\n  ${query.replaceAll('\n', '\n  ')}\n`;
+  if (events.length > 0 && JSON.stringify(events) === JSON.stringify(before?.events)) {
+    yield `    ${dim('the same events')}\n`;
+  } else {
+    for (const event of events.slice(0, 6)) yield `    ${dim('event')}  ${JSON.stringify(event)}\n`;
+    if (events.length > 6) yield `    ${dim(`... ${events.length - 6} more`)}\n`;
+  }
   for (const row of example.rows ?? []) {
     const present = Object.entries(row).filter(([, value]) => value !== null);
     yield `    ${dim('row')}    ${JSON.stringify(Object.fromEntries(present))}\n`;

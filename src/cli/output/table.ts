@@ -102,7 +102,9 @@ function* blocks(rows: readonly Row[], names: readonly string[], options: TableO
       const value = row[name];
       if (value === undefined) continue;
       const text = timeText(name, value, options.timezone) ?? visibleLines(String(value));
-      const lines = text.split('\n').flatMap((part) => wrap(cut(part, room * mostLines), room));
+      const lines = repeatsTheRow(name, text)
+        ? [cut(visible(text), room)]
+        : text.split('\n').flatMap((part) => wrap(cut(part, room * mostLines), room));
       const shown = lines.length > mostLines ? [...lines.slice(0, mostLines - 1), '…'] : lines;
       for (const [n, part] of shown.entries()) {
         const head = n === 0 ? colors.cyan(padEnd(cut(visible(name), label), label)) : ' '.repeat(label);
@@ -110,4 +112,9 @@ function* blocks(rows: readonly Row[], names: readonly string[], options: TableO
       }
     }
   }
+}
+
+/** The raw text of a JSON event holds the fields shown around it once more. */
+function repeatsTheRow(name: string, text: string): boolean {
+  return name === '@rawstring' && text.startsWith('{');
 }
