@@ -68,6 +68,12 @@ export const scalarPrimitives = {
   /** floor(x + 0.5), as Java's Math.round. */
   round: { args: ['number'], type: 'number' },
   abs: { args: ['number'], type: 'number' },
+  /** A function of one number; null where it is undefined, as the root of a negative number is. */
+  math: { args: ['number'], type: 'number' },
+  /** The first to the power of the second; null where it is undefined. */
+  power: { args: ['number', 'number'], type: 'number' },
+  /** The angle in radians from the x-axis to the point: first y, then x. */
+  arctan2: { args: ['number', 'number'], type: 'number' },
 
   // texts
   lower: { args: ['text'], type: 'text' },
@@ -126,6 +132,27 @@ export const scalarPrimitives = {
 
 export type ScalarPrimitive = keyof typeof scalarPrimitives;
 
+/** Angles are in radians, `log` is the natural logarithm; expm1 is e^x - 1 and log1p log(1 + x), exact near 0. */
+export type MathFunction =
+  | 'sqrt'
+  | 'exp'
+  | 'expm1'
+  | 'log'
+  | 'log1p'
+  | 'log2'
+  | 'log10'
+  | 'sin'
+  | 'cos'
+  | 'tan'
+  | 'arcsin'
+  | 'arccos'
+  | 'arctan'
+  | 'sinh'
+  | 'cosh'
+  | 'tanh'
+  | 'degrees'
+  | 'radians';
+
 /** A glob cut at its asterisks: `a*b` is ['a', 'b'], `*x*` is ['', 'x', '']. One piece: no asterisk. */
 export interface GlobData {
   readonly pieces: readonly string[];
@@ -154,6 +181,7 @@ export type PrimitiveData = {
 };
 
 export interface SpecialData {
+  readonly math: { readonly function: MathFunction };
   readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
   readonly glob: GlobData;
   readonly regexMatches: { readonly pattern: RegexPattern };

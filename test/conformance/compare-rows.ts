@@ -23,14 +23,21 @@ export function differenceOf(
   return undefined;
 }
 
-/** Values are compared as text: every value is one. */
+/** Values are compared as text; of long decimal fractions the last bit of a double may differ. */
 function agrees(row: Row | undefined, expected: ExpectedRow): boolean {
   if (row === undefined) return false;
   return Object.entries(expected).every(([field, value]) => {
     const found = row[field];
     if (value === null) return found === undefined;
-    return found !== undefined && String(found) === String(value);
+    return found !== undefined && (String(found) === String(value) || nearlyEqual(String(found), String(value)));
   });
+}
+
+const longFraction = /^-?\d\.\d{10,}(?:E-?\d+)?$|^-?\d+\.\d{8,}$/;
+
+function nearlyEqual(found: string, expected: string): boolean {
+  if (!longFraction.test(found) || !longFraction.test(expected)) return false;
+  return Math.abs(Number(found) - Number(expected)) <= 2 ** -52 * Math.abs(Number(expected));
 }
 
 function show(value: unknown): string {

@@ -1,5 +1,6 @@
 import type { GlobData } from '../../../plan/primitives.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
+import { math, power } from './math.ts';
 import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
@@ -51,6 +52,9 @@ export const scalars: ScalarEmitters = {
   ceil: ([x]) => `ceil(CAST(${x} AS DOUBLE))`,
   round: ([x]) => `floor(CAST(${x} AS DOUBLE) + 0.5)`,
   abs: ([x]) => `abs(CAST(${x} AS DOUBLE))`,
+  math: ([x = ''], data) => math(x, data.function),
+  power: ([x = '', y = '']) => power(x, y),
+  arctan2: ([y, x]) => `atan2(CAST(${y} AS DOUBLE), CAST(${x} AS DOUBLE))`,
 
   lower: ([x]) => `lower(${x})`,
   upper: ([x]) => `upper(${x})`,
