@@ -1,7 +1,8 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { command, environment, folder, ndjson, saker } from './saker.ts';
+import { hasTerminal, onTerminal } from './terminal.ts';
 
 const cwd = folder({
   'events.ndjson': ndjson(
@@ -84,51 +85,29 @@ async function waitFor(condition: () => boolean): Promise<void> {
   expect(condition()).toBe(true);
 }
 
-/** util-linux's `script` gives a command a terminal; -e keeps its exit code. */
-const hasTerminal = (() => {
-  try {
-    return execFileSync('script', ['--version'], { encoding: 'utf8' }).includes('util-linux');
-  } catch {
-    return false;
-  }
-})();
-
-async function onTerminal(
-  args: readonly string[],
-  columns = 100,
-): Promise<{ readonly code: number | null; readonly shown: string }> {
+function onScreen(args: readonly string[], columns = 100) {
   const quoted = [process.execPath, command, ...args].map((arg) => `'${arg.replaceAll("'", `'\\''`)}'`).join(' ');
-  const child = spawn('script', ['-qec', `stty cols ${columns}; ${quoted}`, '/dev/null'], {
-    cwd,
-    env: environment({ TERM: 'xterm-256color' }),
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  let shown = '';
-  child.stdout!.setEncoding('utf8').on('data', (text: string) => {
-    shown += text;
-  });
-  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
-  return { code, shown };
+  return onTerminal(quoted, { cwd, columns });
 }
 
 describe.skipIf(!hasTerminal)('on a terminal (needs util-linux script)', () => {
   it('rows are a table that fits, in colours, with a line of figures below', async () => {
-    const { code, shown } = await onTerminal(['run', 'head(2) | select([@timestamp, i, text])', 'events.ndjson'], 90);
+    const { code, shown } = await onScreen(['run', 'head(2) | select([@timestamp, i, text])', 'events.ndjson'], 90);
     expect(code).toBe(0);
     expect(shown).toContain('\u001b[1m@timestamp');
-    const plain = shown.replaceAll(/\u001b\[[\d;]*m/g, '').split('\r\n');
+    const plain = shown.replaceAll(/\u001b\[[\d;]*m/g, '').split('\n');
     expect(plain[2]).toMatch(/^2024-05-01T10:00:00\.000Z +0 {2}x+…$/);
     expect(plain[2]).toHaveLength(90);
     expect(plain.find((line) => line.startsWith('2 rows'))).toMatch(/^2 rows from 20,000 events in 1 file, /);
   });
 
   it('colours are left out where they are not wanted', async () => {
-    const { shown } = await onTerminal(['run', 'count()', 'events.ndjson', '--color', 'never']);
+    const { shown } = await onScreen(['run', 'count()', 'events.ndjson', '--color', 'never']);
     expect(shown).not.toMatch(/\u001b\[[\d;]*m/);
   });
 
   it('a query without input says what to do', async () => {
-    const { code, shown } = await onTerminal(['run', 'count()']);
+    const { code, shown } = await onScreen(['run', 'count()']);
     expect(code).toBe(3);
     expect(shown).toContain('no input');
   });

@@ -173,6 +173,7 @@ function* exampleText(
     const present = Object.entries(row).filter(([, value]) => value !== null);
     yield `    ${dim('row')}    ${JSON.stringify(Object.fromEntries(present))}\n`;
   }
+  if (example.rows?.length === 0) yield `    ${dim('no rows')}\n`;
   if (example.diagnostic !== undefined) yield `    ${dim('gives')}  ${example.diagnostic}\n`;
 }
 

@@ -9,6 +9,7 @@ import { visible } from './visible.ts';
 
 const label = 13;
 const sampleLimit = 5;
+const firstSampleLines = 4;
 
 /** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
 export function* findingBlocks(findings: readonly Finding[], timezone: string, screen: Screen): Iterable<string> {
@@ -25,14 +26,23 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     yield* field('events', grouped(finding.count));
     yield* field('confidence', finding.confidence);
     yield* field('technique', techniqueText(finding));
-    const shown = samples.slice(0, sampleLimit);
-    for (const [i, sample] of shown.entries()) {
-      yield `${padEnd(i === 0 ? '  samples' : '', label)}${cut(visible(sample), room)}\n`;
-    }
-    if (samples.length > shown.length)
-      yield `${padEnd('', label)}${colors.dim(`and ${grouped(samples.length - shown.length)} more`)}\n`;
+    yield* sampleLines(samples);
     yield* field('id', finding.id, colors.dim);
     yield '\n';
+  }
+
+  /** The first one legible, of the others what differs: tools that make many calls begin their commands alike. */
+  function* sampleLines([first, ...others]: readonly string[]): Iterable<string> {
+    if (first === undefined) return;
+    const onScreen = Number.isFinite(room);
+    const whole = onScreen ? wrap(visible(first), room) : [visible(first)];
+    const lines = whole.length > firstSampleLines ? [...whole.slice(0, firstSampleLines - 1), '…'] : [...whole];
+    for (const other of others.slice(0, sampleLimit - 1)) {
+      lines.push(onScreen ? cut(visible(withoutSharedStart(other, first)), room) : visible(other));
+    }
+    for (const [i, line] of lines.entries()) yield `${colors.dim(padEnd(i === 0 ? '  samples' : '', label))}${line}\n`;
+    const rest = others.length - sampleLimit + 1;
+    if (rest > 0) yield `${padEnd('', label)}${colors.dim(`and ${grouped(rest)} more`)}\n`;
   }
 
   function* field(name: string, text: string, paint: (text: string) => string = (t) => t): Iterable<string> {
@@ -40,6 +50,15 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     for (const [i, line] of lines.entries())
       yield `${colors.dim(padEnd(i === 0 ? `  ${name}` : '', label))}${paint(line)}\n`;
   }
+}
+
+/** `…skip=200' -OutFile 63.json` for a text that begins as the other does. */
+function withoutSharedStart(text: string, other: string): string {
+  let shared = 0;
+  while (shared < text.length && text[shared] === other[shared]) shared++;
+  const boundary = Math.max(...[' ', '/', '?', '&', "'", '"'].map((c) => text.lastIndexOf(c, shared - 1)));
+  const start = Math.max(boundary, shared - 24);
+  return start < 24 ? text : `…${text.slice(start)}`;
 }
 
 function names(entities: readonly Entity[]): string {
@@ -50,8 +69,8 @@ function whenText({ firstSeen, lastSeen }: Finding, timezone: string): string {
   if (firstSeen === undefined && lastSeen === undefined) return 'unknown: the detection names no time';
   const first = firstSeen ?? lastSeen ?? 0;
   const last = lastSeen ?? first;
-  if (first === last) return formatInstant(first, timezone);
-  return `${formatInstant(first, timezone)} to ${formatInstant(last, timezone)} (${lengthText(last - first)})`;
+  const text = (epoch: number) => formatInstant(epoch, timezone).replace(/\.\d+/, '');
+  return first === last ? text(first) : `${text(first)} to ${text(last)} (${lengthText(last - first)})`;
 }
 
 /** `3 d 4 h`, `28 min`, `12 s`: two units at most. */
