@@ -32,7 +32,7 @@ function sign(x: string): string {
 }
 
 export function fixed(x: string, digits: number): string {
-  const shortest = `CAST(abs(CAST(${x} AS DOUBLE)) AS VARCHAR)`;
+  const shortest = `saker_written_out(CAST(abs(CAST(${x} AS DOUBLE)) AS VARCHAR))`;
   const decimal = `CAST(TRY_CAST(${shortest} AS DECIMAL(38, ${digits})) AS VARCHAR)`;
   // Beyond a DECIMAL there are no decimals to round.
   return `(${sign(x)} || coalesce(${decimal}, format('{:.${digits}f}', abs(CAST(${x} AS DOUBLE)))))`;

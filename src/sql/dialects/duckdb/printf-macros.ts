@@ -3,6 +3,10 @@
  * `1.5e-07`) and round its digits, half up, as Java does.
  */
 export const printfMacros: readonly string[] = [
+  // DuckDB casts '5.3e-11' to the DECIMAL 0.000000001, so small numbers are written out first.
+  `CREATE OR REPLACE TEMP MACRO saker_written_out(plain) AS
+  CASE WHEN contains(plain, 'e-') THEN '0.' || repeat('0', CAST(split_part(plain, 'e-', 2) AS INTEGER) - 1) || replace(split_part(plain, 'e-', 1), '.', '')
+    ELSE plain END`,
   `CREATE OR REPLACE TEMP MACRO saker_sci_mantissa(plain) AS
   TRY_CAST(CASE WHEN contains(plain, 'e') THEN split_part(plain, 'e', 1) ELSE saker_mantissa(saker_digits(plain)) END AS DECIMAL(38, 20))`,
   `CREATE OR REPLACE TEMP MACRO saker_sci_exponent(plain) AS

@@ -7,11 +7,16 @@ import { instantMacros } from './instant.ts';
  */
 export const nestedCell = 'saker: a value may be nested';
 
+/** Begins as an object or a list does: two ranges of texts, which costs half of two calls of starts_with(). */
+function opens(text: string): string {
+  return `(${text} >= '[' AND ${text} < '\\') OR (${text} >= '{' AND ${text} < '|')`;
+}
+
 /** A cast, not error(): that one counts as volatile, and no filter is pushed below it. */
 export const textCells: readonly string[] = [
   'CREATE OR REPLACE TYPE saker_cell AS VARCHAR',
   `CREATE OR REPLACE TEMP MACRO saker_cell_text(x) AS
-  CASE WHEN starts_with(x, '{') OR starts_with(x, '[')
+  CASE WHEN ${opens('x')}
     THEN CASE WHEN json_valid(x) THEN CAST(CAST('${nestedCell}' || left(x, 0) AS INTEGER) AS VARCHAR) ELSE x END
     ELSE x END`,
 ];
@@ -19,7 +24,7 @@ export const textCells: readonly string[] = [
 export const jsonCells: readonly string[] = [
   'CREATE OR REPLACE TYPE saker_cell AS JSON',
   `CREATE OR REPLACE TEMP MACRO saker_cell_text(x) AS
-  CASE WHEN starts_with(CAST(x AS VARCHAR), '{') OR starts_with(CAST(x AS VARCHAR), '[') THEN NULL ELSE x ->> '$' END`,
+  CASE WHEN ${opens('CAST(x AS VARCHAR)')} THEN NULL ELSE x ->> '$' END`,
 ];
 
 /** A line that is JSON but no object; nothing but the mark tells which. */
