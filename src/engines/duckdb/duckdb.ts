@@ -3,7 +3,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { prelude } from '../../sql/dialects/duckdb/prelude.ts';
 import { quoteLiteral } from '../../sql/dialects/duckdb/quote.ts';
-import { jsonCells, nestedCell, scanMacros, textCells } from '../../sql/dialects/duckdb/session.ts';
+import { countParquetRows, jsonCells, nestedCell, scanMacros, textCells } from '../../sql/dialects/duckdb/session.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Engine, EngineResult, EngineValue, RunOptions } from '../engine.ts';
 import { engineError } from './errors.ts';
@@ -124,7 +124,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
     if (count === undefined || !count.filtered) return count?.events;
     let total = 0;
     for (const files of parquetFileLists(text)) {
-      const reader = await connection.runAndReadAll(`SELECT sum(num_rows) FROM parquet_file_metadata(${files})`);
+      const reader = await connection.runAndReadAll(countParquetRows(files));
       total += Number(reader.getRows()[0]?.[0] ?? 0);
     }
     return total;

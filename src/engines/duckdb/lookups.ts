@@ -1,16 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LookupTable } from '../../model/lookup-table.ts';
-import { lookupColumn, lookupPosition } from '../../sql/dialects/duckdb/lookup.ts';
-import { quoteIdentifier } from '../../sql/dialects/duckdb/quote.ts';
+import { createLookup, dropLookup as dropStatement } from '../../sql/dialects/duckdb/session.ts';
 
 const chunkSize = 2048;
 
 /** Puts a lookup table where the statement looks for it. */
 export async function loadLookup(connection: DuckDBConnection, name: string, table: LookupTable): Promise<void> {
   const { DuckDBDataChunk, VARCHAR, DOUBLE } = await import('@duckdb/node-api');
-  const names = table.columns.map((_, i) => `${quoteIdentifier(lookupColumn(i))} VARCHAR`);
-  const columns = [...names, `${quoteIdentifier(lookupPosition)} DOUBLE`].join(', ');
-  await connection.run(`CREATE OR REPLACE TEMP TABLE ${quoteIdentifier(name)} (${columns})`);
+  await connection.run(createLookup(name, table));
   const types = [...table.columns.map(() => VARCHAR), DOUBLE];
   const appender = await connection.createAppender(name, 'main', 'temp');
   for (let start = 0; start < table.rows.length; start += chunkSize) {
@@ -27,5 +24,5 @@ export async function loadLookup(connection: DuckDBConnection, name: string, tab
 }
 
 export async function dropLookup(connection: DuckDBConnection, name: string): Promise<void> {
-  await connection.run(`DROP TABLE IF EXISTS temp.main.${quoteIdentifier(name)}`);
+  await connection.run(dropStatement(name));
 }

@@ -1,4 +1,7 @@
+import type { LookupTable } from '../../../model/lookup-table.ts';
 import { instantMacros } from './instant.ts';
+import { lookupColumn, lookupPosition } from './lookup.ts';
+import { quoteIdentifier } from './quote.ts';
 
 /**
  * A top-level value of a JSON record is read as text: twice as fast as keeping it JSON. Only a text that begins as an
@@ -44,3 +47,19 @@ export const scanMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_json_member(key, value) AS
   key || CASE WHEN regexp_matches(value, '^\\s*[{\\[]') AND json_valid(value) THEN value ELSE CAST(to_json(value) AS VARCHAR) END`,
 ];
+
+/** Where write.ts looks for a lookup table; the engine fills it. */
+export function createLookup(name: string, table: LookupTable): string {
+  const names = table.columns.map((_, i) => `${quoteIdentifier(lookupColumn(i))} VARCHAR`);
+  const columns = [...names, `${quoteIdentifier(lookupPosition)} DOUBLE`].join(', ');
+  return `CREATE OR REPLACE TEMP TABLE ${quoteIdentifier(name)} (${columns})`;
+}
+
+export function dropLookup(name: string): string {
+  return `DROP TABLE IF EXISTS temp.main.${quoteIdentifier(name)}`;
+}
+
+/** Rows of Parquet files by their footers; `files` is a list of literals as a statement holds it. */
+export function countParquetRows(files: string): string {
+  return `SELECT sum(num_rows) FROM parquet_file_metadata(${files})`;
+}
