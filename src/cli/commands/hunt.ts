@@ -65,7 +65,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   if (bug) throw bug.failure;
   if (hasErrors([...diagnostics, ...result.diagnostics])) return exitCode.query;
   if (failed.length > 0) return exitCode.usage;
-  if (options.strictInput && result.problems.length > 0) return exitCode.usage;
+  if (options.strictInput && result.problems.some((p) => p.count > 0)) return exitCode.usage;
   const { failOn } = options;
   const grave = failOn !== undefined && result.findings.some((finding) => atLeast(finding.level, failOn));
   return grave ? exitCode.findings : exitCode.ok;

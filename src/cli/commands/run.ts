@@ -60,7 +60,7 @@ export async function run(query: string | undefined, paths: readonly string[], o
   if (options.stats) process.stderr.write(statsText(figures, result.timings));
   else if (stderr.isTTY || rows.length === 0) process.stderr.write(`${stderr.colors.dim(summaryLine(figures))}\n`);
 
-  return options.strictInput && result.problems.length > 0 ? exitCode.usage : exitCode.ok;
+  return options.strictInput && result.problems.some((p) => p.count > 0) ? exitCode.usage : exitCode.ok;
 
   async function search(session: Session): Promise<QueryResult> {
     const { runQuery } = await import('../../datasets/run-query.ts');
