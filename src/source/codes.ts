@@ -61,7 +61,6 @@ export const codes = {
   CQL0501: 'Saker cannot run this function yet.',
   CQL0502: 'Saker cannot run this construct yet.',
   CQL0503: 'A limit cut the result.',
-  CQL0504: 'The regular expression cannot be expressed on this engine.',
   // data
   CQL0601: 'A file could not be read.',
   CQL0602: 'A record is malformed and was left out.',
