@@ -28,6 +28,9 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
   const { DuckDBInstance } = await import('@duckdb/node-api');
   const folder = mkdtempSync(join(tmpdir(), 'saker-'));
   const profile = join(folder, 'profile.json');
+  const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });
+  // A process that ends without closing its engine leaves nothing behind either.
+  process.once('exit', removeFolder);
   const instance = await DuckDBInstance.create(':memory:', {
     threads: String(options.threads ?? availableParallelism()),
     temp_directory: join(folder, 'spill'),
@@ -65,7 +68,8 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
       await last;
       connection.closeSync();
       instance.closeSync();
-      rmSync(folder, { recursive: true, force: true });
+      process.off('exit', removeFolder);
+      removeFolder();
     },
   };
 
