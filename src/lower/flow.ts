@@ -103,8 +103,13 @@ export function watch(flow: Flow, condition: Expr, notice: LimitNotice): void {
 /** Writes a field; a null value leaves the field as it was. */
 export function assignField(flow: Flow, name: string, value: Expr): void {
   if (isAbsent(value)) return;
-  const kept = value.kind === 'literal' ? value : coalesce([value, getField(flow, name)]);
-  setField(flow, name, bindExpr(flow, kept));
+  if (value.kind === 'literal') {
+    setField(flow, name, value);
+    return;
+  }
+  // Bound before the old value joins in: making a text of a number names the number several times over.
+  const bound = bindExpr(flow, value);
+  setField(flow, name, bindExpr(flow, coalesce([bound, getField(flow, name)])));
 }
 
 export function setField(flow: Flow, name: string, value: Expr): void {
