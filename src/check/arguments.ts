@@ -3,6 +3,7 @@ import type { FunctionDefinition, ParameterDefinition } from '../functions/defin
 import type { CheckedArgument, CheckedPipeline } from '../model/checked.ts';
 import { isDuration } from '../model/duration.ts';
 import { parseNumber } from '../model/number.ts';
+import { parseTimeZone } from '../model/time-zone.ts';
 import type { Call, Value } from '../syntax/ast.ts';
 import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
 import { checkExpression, describe } from './expressions.ts';
@@ -33,9 +34,14 @@ export function checkArgument(
     return undefined;
   };
   switch (parameter.type) {
+    case 'timezone': {
+      const text = literalText(value, state);
+      if (text === undefined) return wrong('a time zone');
+      if (parseTimeZone(text) === undefined) return outOfRange(definition, parameter, value, text, zoneForms, state);
+      return { kind: 'text', value: text, at };
+    }
     case 'text':
     case 'name':
-    case 'timezone':
     case 'array': {
       const text = literalText(value, state);
       return text === undefined ? wrong(wantedWords[parameter.type]) : { kind: 'text', value: text, at };
@@ -49,7 +55,7 @@ export function checkArgument(
     case 'duration': {
       const text = literalText(value, state);
       if (text === undefined) return wrong('a relative time such as 15m');
-      if (!isDuration(text))
+      if (!isDuration(text) && !parameter.values?.includes(text))
         return outOfRange(definition, parameter, value, text, 'a relative time such as 15m, 2h or 7d', state);
       return { kind: 'text', value: text, at };
     }
@@ -127,10 +133,11 @@ export function checkArgument(
   }
 }
 
+const zoneForms = 'a region such as Europe/London, or an offset such as +02:00; most abbreviations are ambiguous';
+
 const wantedWords = {
   text: 'text',
   name: 'the name of a field',
-  timezone: 'a time zone',
   array: 'the name of an array',
   texts: 'text or an array of texts',
   fields: 'a field name or an array of them',

@@ -84,9 +84,9 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
 }
 
 function reportProblems(definition: FunctionDefinition, call: CheckedCall, place: CallPlace, state: CheckState): void {
-  for (const { parameter, code, message, note } of definition.problems?.(call) ?? []) {
+  for (const { parameter, code, severity = 'error', message, note } of definition.problems?.(call) ?? []) {
     const span = (parameter === undefined ? undefined : call.args.get(parameter)?.at.span) ?? call.at.span;
-    report(state, 'error', code, span, message, { notes: note === undefined ? undefined : [note] });
+    report(state, severity, code, span, message, { notes: note === undefined ? undefined : [note] });
   }
   if (place.fields.results && definition.searchesEvent?.(call)) {
     report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {

@@ -1,6 +1,7 @@
 import type { CheckedArgument, CheckedCall, CheckedExpression, CheckedPipeline } from '../model/checked.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { RegexPattern } from '../model/regex.ts';
+import { parseTimeZone, type TimeZone } from '../model/time-zone.ts';
 
 /**
  * Readers of a checked call's arguments. `check` has filled in literal defaults and typed everything, so a reader
@@ -84,6 +85,12 @@ export function assignments(
   name: string,
 ): Extract<CheckedArgument, { kind: 'assignments' }>['values'] {
   return need(argument(call, name, 'assignments')?.values, call, name);
+}
+
+/** A time zone, which `check` has read before. */
+export function optionalZone(call: CheckedCall, name: string): TimeZone | undefined {
+  const value = optionalText(call, name);
+  return value === undefined ? undefined : need(parseTimeZone(value), call, name);
 }
 
 /** True where the user wrote the argument; a default was filled in otherwise. */

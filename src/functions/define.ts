@@ -57,6 +57,8 @@ export interface FunctionDefinition {
 export interface CallProblem {
   readonly parameter?: string;
   readonly code: CodeName;
+  /** Absent: an error. */
+  readonly severity?: 'error' | 'warning';
   readonly message: string;
   readonly note?: string;
 }
