@@ -1,11 +1,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Compilation, compile } from '../../src/compile.ts';
+import { type Compilation, type CompileOptions, compile } from '../../src/compile.ts';
 import { parseLookup } from '../../src/datasets/parse-lookup.ts';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { shapeRows } from '../../src/engines/rows.ts';
+import type { Environment } from '../../src/model/environment.ts';
 import type { LookupTable } from '../../src/model/lookup-table.ts';
 import type { Row } from '../../src/model/row.ts';
 import { verifyPlan } from '../../src/plan/verify.ts';
@@ -20,6 +21,8 @@ export interface Case {
   readonly saved?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly timezone?: string;
+  readonly start?: number;
+  readonly end?: number;
 }
 
 export interface Outcome {
@@ -58,8 +61,9 @@ async function runCase(test: Case, path: string, engine: Engine): Promise<Outcom
   const text = test.events.map((event) => `${JSON.stringify(event)}\n`).join('');
   writeFileSync(path, text);
   const tables = lookups(test.files ?? {});
-  const compilation = compile(source('query', test.query), {
-    environment: { now, timezone: test.timezone ?? 'UTC' },
+  const compileIn = (environment: Environment) => compile(source('query', test.query), { ...options, environment });
+  const environment: Environment = { now, timezone: test.timezone ?? 'UTC', start: test.start, end: test.end };
+  const options = {
     layout: {
       parts: [
         {
@@ -78,7 +82,9 @@ async function runCase(test: Case, path: string, engine: Engine): Promise<Outcom
       const saved = test.saved?.[name];
       return saved === undefined ? undefined : source(name, saved);
     },
-  });
+  } satisfies Partial<CompileOptions>;
+  const first = compileIn(environment);
+  const compilation = first.needsExtent ? compileIn({ ...environment, extent: extentOf(test.events) }) : first;
   const of = (severity: string) => compilation.diagnostics.filter((d) => d.severity === severity).map((d) => d.code);
   const said = { compilation, errors: of('error'), warnings: of('warning') };
   const { statement, plan } = compilation;
@@ -88,6 +94,14 @@ async function runCase(test: Case, path: string, engine: Engine): Promise<Outcom
   const result = await engine.run(statement);
   const { rows } = shapeRows(statement, result);
   return { ...said, rows, cut: result.cut.map((i) => statement.notices[i]?.subject ?? '') };
+}
+
+/** What a run measures where an automatic bucket span asks for it. */
+function extentOf(events: readonly object[]): NonNullable<Environment['extent']> {
+  const times = events.flatMap((e) =>
+    '@timestamp' in e && typeof e['@timestamp'] === 'number' ? [e['@timestamp']] : [],
+  );
+  return times.length === 0 ? { first: now, last: now } : { first: Math.min(...times), last: Math.max(...times) };
 }
 
 function lookups(files: NonNullable<Case['files']>): ReadonlyMap<string, LookupTable> {
