@@ -95,7 +95,10 @@ export const scalarPrimitives = {
   scientific: { args: ['number'], type: 'text' },
   /** `digits` significant digits: fixed-point from 1e-4 up to 10^digits, scientific beyond, as Java's `%g`. */
   significant: { args: ['number'], type: 'text' },
-  /** The integer part of a number, or of a text that reads as one, in decimal; exact in 64 bits, null beyond. */
+  /**
+   * The integer part of a number, or of a text that reads as one, in decimal. Exact in 64 bits, null beyond; of 32 bits
+   * the lowest 32 count, as a signed integer.
+   */
   integerText: { args: ['any'], type: 'text' },
   /** The same in base 8 or 16, two's complement in `bits` bits when negative, lower case. */
   toBase: { args: ['any'], type: 'text' },
@@ -197,6 +200,7 @@ export interface SpecialData {
   readonly fixed: { readonly digits: number };
   readonly scientific: { readonly digits: number };
   readonly significant: { readonly digits: number };
+  readonly integerText: { readonly bits: 32 | 64 };
   readonly toBase: { readonly base: 8 | 16; readonly bits: 32 | 64 };
   readonly timePart: { readonly part: TimePart };
   readonly formatTime: FormatTimeData;

@@ -118,7 +118,8 @@ describe('texts of numbers', () => {
             ['text'],
             list.map((n) => [String(n)]),
             (x) => [
-              apply('integerText', x as Expr),
+              applyWith('integerText', { bits: 64 }, x as Expr),
+              applyWith('integerText', { bits: 32 }, x as Expr),
               applyWith('toBase', { base: 16, bits: 64 }, x as Expr),
               applyWith('toBase', { base: 16, bits: 32 }, x as Expr),
               applyWith('toBase', { base: 8, bits: 64 }, x as Expr),
@@ -127,6 +128,7 @@ describe('texts of numbers', () => {
           expect(rows).toEqual(
             list.map((n) => [
               String(n),
+              String(BigInt.asIntN(32, n)),
               BigInt.asUintN(64, n).toString(16),
               BigInt.asUintN(32, n).toString(16),
               BigInt.asUintN(64, n).toString(8),
@@ -143,7 +145,7 @@ describe('texts of numbers', () => {
     const rows = await evaluate(
       ['text'],
       cells.map((c) => [c]),
-      (x) => [apply('integerText', x as Expr)],
+      (x) => [applyWith('integerText', { bits: 64 }, x as Expr)],
     );
     expect(rows.map(([text]) => text)).toEqual(['3', '-3', '1000', '5', null, null, null, null, null, null, '7', null]);
   });

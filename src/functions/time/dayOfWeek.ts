@@ -1,16 +1,31 @@
 import { defineFunction } from '../define.ts';
+import { timeNotes, timeParameters, timePart } from '../time-part.ts';
 
 export const timeDayOfWeek = defineFunction({
   name: 'time:dayOfWeek',
   kind: 'transform',
-  summary: '1 Monday .. 7 Sunday of an epoch-ms field (default @timestamp).',
+  summary: 'Gives the day of the week of a time, from 1 for Monday to 7 for Sunday.',
   docs: 'https://library.humio.com/data-analysis/functions-time-dayofweek.html',
-  params: [
-    { name: 'as', type: 'name', default: '_dayOfWeek' },
-    { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
-    { name: 'timezone', type: 'timezone' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
-  ],
+  params: timeParameters('_dayOfWeek'),
   output: '_dayOfWeek',
-  notes: ['Zone: timezone, else the field named by timezoneField, else the query zone.'],
+  notes: timeNotes,
+  examples: [
+    {
+      title: 'The day turns with the zone',
+      events: [{ t: '1724630400000' }],
+      query: 'a := time:dayOfWeek(t, timezone="America/New_York") | b := time:dayOfWeek(t, timezone="UTC")',
+      rows: [{ a: '7', b: '1' }],
+    },
+    {
+      title: 'The zone of the event; no time and no zone give nothing',
+      events: [
+        { t: '1724748711312', zone: 'America/New_York' },
+        { t: '1724748711312', zone: 'nowhere' },
+        { t: 'now', zone: 'UTC' },
+      ],
+      query: 'time:dayOfWeek(t, timezoneField=zone)',
+      rows: [{ _dayOfWeek: '2' }, { _dayOfWeek: null }, { _dayOfWeek: null }],
+    },
+  ],
+  value: (call, context) => timePart(call, context, 'dayOfWeek'),
 });

@@ -1,16 +1,31 @@
 import { defineFunction } from '../define.ts';
+import { timeName, timeNotes, timeParameters } from '../time-part.ts';
 
 export const timeDayOfWeekName = defineFunction({
   name: 'time:dayOfWeekName',
   kind: 'transform',
-  summary: 'English weekday name of an epoch-ms field (default @timestamp).',
+  summary: 'Gives the English name of the day of the week of a time.',
   docs: 'https://library.humio.com/data-analysis/functions-time-dayofweekname.html',
-  params: [
-    { name: 'as', type: 'name', default: '_dayOfWeekName' },
-    { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
-    { name: 'timezone', type: 'timezone' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
-  ],
+  params: timeParameters('_dayOfWeekName'),
   output: '_dayOfWeekName',
-  notes: ['Zone: timezone, else the field named by timezoneField, else the query zone.'],
+  notes: timeNotes,
+  examples: [
+    {
+      title: 'The day turns with the zone',
+      events: [{ t: '1724630400000' }],
+      query: 'a := time:dayOfWeekName(t, timezone="America/New_York") | b := time:dayOfWeekName(t, timezone="UTC")',
+      rows: [{ a: 'Sunday', b: 'Monday' }],
+    },
+    {
+      title: 'The zone of the event; no time and no zone give nothing',
+      events: [
+        { t: '1724748711312', zone: 'America/New_York' },
+        { t: '1724748711312', zone: 'nowhere' },
+        { t: 'now', zone: 'UTC' },
+      ],
+      query: 'time:dayOfWeekName(t, timezoneField=zone)',
+      rows: [{ _dayOfWeekName: 'Tuesday' }, { _dayOfWeekName: null }, { _dayOfWeekName: null }],
+    },
+  ],
+  value: (call, context) => timeName(call, context, 'A'),
 });

@@ -1,16 +1,31 @@
 import { defineFunction } from '../define.ts';
+import { timeNotes, timeParameters, timePart } from '../time-part.ts';
 
 export const timeMonth = defineFunction({
   name: 'time:month',
   kind: 'transform',
-  summary: '1..12 of an epoch-ms field (default @timestamp).',
+  summary: 'Gives the month of a time, 1 to 12.',
   docs: 'https://library.humio.com/data-analysis/functions-time-month.html',
-  params: [
-    { name: 'as', type: 'name', default: '_month' },
-    { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
-    { name: 'timezone', type: 'timezone' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
-  ],
+  params: timeParameters('_month'),
   output: '_month',
-  notes: ['Zone: timezone, else the field named by timezoneField, else the query zone.'],
+  notes: timeNotes,
+  examples: [
+    {
+      title: 'The month turns with the zone',
+      events: [{ t: '1738368000000' }],
+      query: 'a := time:month(t, timezone="America/New_York") | b := time:month(t, timezone="UTC")',
+      rows: [{ a: '1', b: '2' }],
+    },
+    {
+      title: 'The zone of the event; no time and no zone give nothing',
+      events: [
+        { t: '1724748711312', zone: 'America/New_York' },
+        { t: '1724748711312', zone: 'nowhere' },
+        { t: 'now', zone: 'UTC' },
+      ],
+      query: 'time:month(t, timezoneField=zone)',
+      rows: [{ _month: '8' }, { _month: null }, { _month: null }],
+    },
+  ],
+  value: (call, context) => timePart(call, context, 'month'),
 });

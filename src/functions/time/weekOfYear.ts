@@ -1,16 +1,31 @@
 import { defineFunction } from '../define.ts';
+import { timeNotes, timeParameters, timePart } from '../time-part.ts';
 
 export const timeWeekOfYear = defineFunction({
   name: 'time:weekOfYear',
   kind: 'transform',
-  summary: 'ISO 8601 week 1..53 of an epoch-ms field (default @timestamp).',
+  summary: 'Gives the ISO 8601 week of a time, 1 to 53.',
   docs: 'https://library.humio.com/data-analysis/functions-time-weekofyear.html',
-  params: [
-    { name: 'as', type: 'name', default: '_weekOfYear' },
-    { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
-    { name: 'timezone', type: 'timezone' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
-  ],
+  params: timeParameters('_weekOfYear'),
   output: '_weekOfYear',
-  notes: ['Zone: timezone, else the field named by timezoneField, else the query zone.'],
+  notes: timeNotes,
+  examples: [
+    {
+      title: 'A year may begin in the last week of the one before',
+      events: [{ t: '1609459200000' }],
+      query: 'a := time:weekOfYear(t, timezone="UTC") | b := time:weekOfYear(t, timezone="America/New_York")',
+      rows: [{ a: '53', b: '53' }],
+    },
+    {
+      title: 'The zone of the event; no time and no zone give nothing',
+      events: [
+        { t: '1724748711312', zone: 'America/New_York' },
+        { t: '1724748711312', zone: 'nowhere' },
+        { t: 'now', zone: 'UTC' },
+      ],
+      query: 'time:weekOfYear(t, timezoneField=zone)',
+      rows: [{ _weekOfYear: '35' }, { _weekOfYear: null }, { _weekOfYear: null }],
+    },
+  ],
+  value: (call, context) => timePart(call, context, 'weekOfYear'),
 });

@@ -9,8 +9,10 @@ function integer(x: string, expr: Expr | undefined): string {
   return `CASE WHEN regexp_full_match(${x}, '[+-]?[0-9]{1,19}') THEN TRY_CAST(${x} AS BIGINT) ELSE TRY_CAST(trunc(saker_to_number(${x})) AS BIGINT) END`;
 }
 
-export function integerText(x: string, expr: Expr | undefined): string {
-  return `CAST(${integer(x, expr)} AS VARCHAR)`;
+export function integerText(x: string, bits: 32 | 64, expr: Expr | undefined): string {
+  if (bits === 64) return `CAST(${integer(x, expr)} AS VARCHAR)`;
+  const half = '2147483648';
+  return `CAST(((CAST(${integer(x, expr)} AS HUGEINT) + ${half}) & CAST(4294967295 AS HUGEINT)) - ${half} AS VARCHAR)`;
 }
 
 export function toBase(x: string, base: 8 | 16, bits: 32 | 64, expr: Expr | undefined): string {

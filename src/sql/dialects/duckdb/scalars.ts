@@ -68,7 +68,7 @@ export const scalars: ScalarEmitters = {
   fixed: ([x = ''], { digits }) => fixed(x, digits),
   scientific: ([x = ''], { digits }) => scientific(x, digits),
   significant: ([x = ''], { digits }) => significant(x, digits),
-  integerText: ([x = ''], _data, exprs) => integerText(x, exprs[0]),
+  integerText: ([x = ''], { bits }, exprs) => integerText(x, bits, exprs[0]),
   toBase: ([x = ''], { base, bits }, exprs) => toBase(x, base, bits, exprs[0]),
   groupDigits: ([x = '']) => groupDigits(x),
 
