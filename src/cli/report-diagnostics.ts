@@ -33,6 +33,11 @@ export function printProblems(problems: readonly InputProblem[], { colors }: Scr
   );
 }
 
+/** True where records or files were left out or altered; a mere doubt is no such thing. */
+export function leftOut(problems: readonly InputProblem[]): boolean {
+  return problems.some(({ count }) => count > 0);
+}
+
 function paint(colors: Colors): FramePaint {
   return {
     error: (text) => colors.bold(colors.red(text)),

@@ -8,12 +8,12 @@ import { counted, elapsed } from '../amounts.ts';
 import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { findingBlocks, findingObject, findingRow } from '../output/findings.ts';
+import { findingObject, findingRow } from '../output/finding-rows.ts';
 import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { jsonText } from '../output/ndjson.ts';
 import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
-import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
+import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, userFailure } from '../session.ts';
 import { origin, statsText } from '../summary.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
@@ -58,14 +58,16 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const failed = result.runs.filter((run) => run.outcome === 'failed');
   for (const run of failed) printFailure(run, stderr);
 
-  await writeOut(formatFindings(result.findings, options.output ?? defaultFormat(stdout), options.timezone, stdout));
+  await writeOut(
+    await formatFindings(result.findings, options.output ?? defaultFormat(stdout), options.timezone, stdout),
+  );
   printSummary(result, performance.now() - begun, options.stats ?? false, stderr);
 
   const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
   if (bug) throw bug.failure;
   if (hasErrors([...diagnostics, ...result.diagnostics])) return exitCode.query;
   if (failed.length > 0) return exitCode.usage;
-  if (options.strictInput && result.problems.some((p) => p.count > 0)) return exitCode.usage;
+  if (options.strictInput && leftOut(result.problems)) return exitCode.usage;
   const { failOn } = options;
   const grave = failOn !== undefined && result.findings.some((finding) => atLeast(finding.level, failOn));
   return grave ? exitCode.findings : exitCode.ok;
@@ -75,15 +77,17 @@ function chosen(packs: readonly Pack[], least: Level = 'informational'): number 
   return packs.flatMap((pack) => pack.detections).filter((detection) => atLeast(detection.level, least)).length;
 }
 
-function formatFindings(
+async function formatFindings(
   findings: readonly Finding[],
   format: RowFormat,
   timezone: string,
   screen: Screen,
-): Iterable<string> {
+): Promise<Iterable<string>> {
   switch (format) {
-    case 'table':
+    case 'table': {
+      const { findingBlocks } = await import('../output/findings.ts');
       return findingBlocks(findings, timezone, screen);
+    }
     case 'ndjson':
       return findings.map((finding) => `${jsonText(findingObject(finding))}\n`);
     case 'json':

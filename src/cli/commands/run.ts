@@ -10,7 +10,7 @@ import { needsInput } from '../needs-input.ts';
 import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { writeOut } from '../output-stream.ts';
 import { queryArgument } from '../query-argument.ts';
-import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
+import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, type Session } from '../session.ts';
 import { standInLayout } from '../stand-in-layout.ts';
 import { type RunFigures, statsText, summaryLine } from '../summary.ts';
@@ -49,7 +49,9 @@ export async function run(query: string | undefined, paths: readonly string[], o
 
   const rows = options.limit === undefined ? result.rows : result.rows.slice(0, options.limit);
   const format = options.output ?? defaultFormat(stdout);
-  await writeOut(formatRows(rows, format, { screen: stdout, timezone: options.timezone, columns: result.fields }));
+  await writeOut(
+    await formatRows(rows, format, { screen: stdout, timezone: options.timezone, columns: result.fields }),
+  );
   const figures: RunFigures = {
     rows: rows.length,
     rowsLeftOut: result.rows.length - rows.length,
@@ -60,7 +62,7 @@ export async function run(query: string | undefined, paths: readonly string[], o
   if (options.stats) process.stderr.write(statsText(figures, result.timings));
   else if (stderr.isTTY || rows.length === 0) process.stderr.write(`${stderr.colors.dim(summaryLine(figures))}\n`);
 
-  return options.strictInput && result.problems.some((p) => p.count > 0) ? exitCode.usage : exitCode.ok;
+  return options.strictInput && leftOut(result.problems) ? exitCode.usage : exitCode.ok;
 
   async function search(session: Session): Promise<QueryResult> {
     const { runQuery } = await import('../../datasets/run-query.ts');

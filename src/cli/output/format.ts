@@ -4,7 +4,6 @@ import { csv } from './csv.ts';
 import { json } from './json.ts';
 import { markdown } from './markdown.ts';
 import { ndjson } from './ndjson.ts';
-import { table } from './table.ts';
 
 export type RowFormat = 'table' | 'ndjson' | 'json' | 'csv' | 'markdown';
 
@@ -20,16 +19,23 @@ export function defaultFormat({ isTTY }: Screen): RowFormat {
   return isTTY ? 'table' : 'ndjson';
 }
 
-export function formatRows(rows: readonly Row[], format: RowFormat, options: FormatOptions): Iterable<string> {
+export async function formatRows(
+  rows: readonly Row[],
+  format: RowFormat,
+  options: FormatOptions,
+): Promise<Iterable<string>> {
   const { screen, timezone, columns } = options;
   switch (format) {
-    case 'table':
+    case 'table': {
+      // Measuring widths takes 20 ms to load, which programs need not wait for.
+      const { table } = await import('./table.ts');
       return table(rows, {
         colors: screen.colors,
         timezone,
         ...(screen.width !== undefined && { width: screen.width }),
         ...(columns && { columns }),
       });
+    }
     case 'ndjson':
       return ndjson(rows);
     case 'json':

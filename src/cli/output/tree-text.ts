@@ -1,7 +1,6 @@
 import { displayPosition, lineMap } from '../../source/line-map.ts';
 import type { Source } from '../../source/source.ts';
 import type { Token } from '../../syntax/lexer.ts';
-import { padEnd } from './fit.ts';
 import { visible } from './visible.ts';
 
 interface TreeNode {
@@ -36,6 +35,6 @@ export function* tokensText(source: Source, tokens: readonly Token[]): Iterable<
   for (const token of shown) {
     const { line, column } = displayPosition(map, token.start);
     const text = visible(source.text.slice(token.start, token.end));
-    yield `${padEnd(`${line}:${column}`, 8)}  ${padEnd(token.kind, kind)}  ${text}\n`;
+    yield `${`${line}:${column}`.padEnd(8)}  ${token.kind.padEnd(kind)}  ${text}\n`;
   }
 }
