@@ -38,7 +38,7 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
       broken++;
       continue;
     }
-    const formatted = print(query);
+    const formatted = print(query, source.text);
     const isFormatted = formatted === source.text;
     if (!isFormatted) unformatted.push(file);
     if (!options.check && !(options.write && file !== '-')) await writeOut([formatted]);
