@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseRegex } from '../syntax/parse-regex.ts';
-import { alwaysTakesPart, fitsRe2, groupNumbers, printEcmaScript, printRe2 } from './regex.ts';
+import { alwaysTakesPart, fitsRe2, groupNumbers, neverEmpty, printEcmaScript, printRe2 } from './regex.ts';
 
 function pattern(body: string, flags = '') {
   return parseRegex(body, flags).pattern;
@@ -113,4 +113,18 @@ test('printEcmaScript keeps the meaning of patterns both dialects know', () => {
       expect(new RegExp(printed, flags).test(subject)).toBe(new RegExp(text, 'u').test(subject));
     }),
   );
+});
+
+test.each([
+  ['(?<x>a+)', true],
+  ['(?<x>a*)', false],
+  ['(?<x>a|)', false],
+  ['(?<x>a|bc)', true],
+  ['(?<x>(?:a?b){1,3})', true],
+  ['(?<x>(?:ab){0,3})', false],
+  ['(?<x>a)|(?<x>b*)', false],
+  ['(?<x>\\b$)', false],
+  ['(?:(?<x>[0-9]{4})-)?', true],
+])('in %s the group x is never empty: %s', (body, never) => {
+  expect(neverEmpty(pattern(body), 'x')).toBe(never);
 });

@@ -73,6 +73,46 @@ function certain(node: RegexNode, name: string): boolean {
   }
 }
 
+/** True where no group of that name can match an empty text. */
+export function neverEmpty(pattern: RegexPattern, name: string): boolean {
+  return groupsNamed(pattern.root, name).every((group) => minimumLength(group.body) > 0);
+}
+
+function groupsNamed(node: RegexNode, name: string): readonly Extract<RegexNode, { kind: 'Group' }>[] {
+  switch (node.kind) {
+    case 'Sequence':
+      return node.items.flatMap((item) => groupsNamed(item, name));
+    case 'Alternation':
+      return node.branches.flatMap((branch) => groupsNamed(branch, name));
+    case 'Repeat':
+      return groupsNamed(node.item, name);
+    case 'Group':
+      return [...(node.name === name ? [node] : []), ...groupsNamed(node.body, name)];
+    default:
+      return [];
+  }
+}
+
+/** How many characters a match has at least. */
+function minimumLength(node: RegexNode): number {
+  switch (node.kind) {
+    case 'Sequence':
+      return node.items.reduce((sum, item) => sum + minimumLength(item), 0);
+    case 'Alternation':
+      return Math.min(...node.branches.map(minimumLength));
+    case 'Repeat':
+      return node.min * minimumLength(node.item);
+    case 'Group':
+      return minimumLength(node.body);
+    case 'Character':
+    case 'Class':
+    case 'Any':
+      return 1;
+    default:
+      return 0;
+  }
+}
+
 type Flags = Pick<RegexFlags, 'ignoreCase' | 'multiLine' | 'dotAll'>;
 
 interface RegexDialect {

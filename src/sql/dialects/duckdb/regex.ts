@@ -1,6 +1,14 @@
 import type { RegexPattern } from '../../../model/regex.ts';
 import type { RegexTemplate } from '../../../plan/primitives.ts';
-import { alwaysTakesPart, type Captures, fitsRe2, groupNumbers, printEcmaScript, printRe2 } from '../../regex.ts';
+import {
+  alwaysTakesPart,
+  type Captures,
+  fitsRe2,
+  groupNumbers,
+  neverEmpty,
+  printEcmaScript,
+  printRe2,
+} from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
 
 /** Regular expressions in DuckDB's RE2; what RE2 cannot say goes to functions the engine registers. */
@@ -12,19 +20,25 @@ export function regexMatches(x: string, pattern: RegexPattern): string {
 }
 
 /**
- * RE2 gives an empty text both for a group that matched nothing and for one that took no part; only for a group that
- * always takes part the empty text is a value.
+ * RE2 gives an empty text both for a group that matched nothing and for one that took no part. A group that cannot
+ * match nothing took no part then; of one that can, the empty text is a value only where it always takes part.
  */
 export function regexExtract(x: string, pattern: RegexPattern, group: string): string {
   const numbers = groupNumbers(pattern, group);
   if (!fitsRe2(pattern)) {
     return firstPresent(numbers.map((n) => `saker_regex_extract(${x}, ${ecmaScript(pattern)}, ${n})`));
   }
-  const extract = (n: number): string => `regexp_extract(${x}, ${re2(pattern)}, ${n})`;
-  if (alwaysTakesPart(pattern, group)) {
-    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${extract(numbers[0] ?? 0)} END`;
+  if (alwaysTakesPart(pattern, group) && !neverEmpty(pattern, group)) {
+    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${capture(x, pattern, numbers[0] ?? 0)} END`;
   }
-  return firstPresent(numbers.map((n) => `nullif(${extract(n)}, '')`));
+  return firstPresent(numbers.map((n) => `nullif(${capture(x, pattern, n)}, '')`));
+}
+
+/** All groups are captured at once: DuckDB computes the same expression once for all of them. */
+function capture(x: string, pattern: RegexPattern, n: number): string {
+  if (pattern.groups.length < 2) return `regexp_extract(${x}, ${re2(pattern)}, ${n})`;
+  const names = pattern.groups.map((_, i) => `'g${i + 1}'`);
+  return `regexp_extract(${x}, ${re2(pattern)}, [${names.join(', ')}]).g${n}`;
 }
 
 function firstPresent(values: readonly string[]): string {
