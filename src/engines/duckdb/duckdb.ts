@@ -7,6 +7,7 @@ import { countParquetRows, jsonCells, nestedCell, scanMacros, textCells } from '
 import type { Statement } from '../../sql/statement.ts';
 import type { Engine, EngineResult, EngineValue, RunOptions } from '../engine.ts';
 import { engineError } from './errors.ts';
+import { duckDb } from './load.ts';
 import { dropLookup, loadLookup } from './lookups.ts';
 import { parquetFileLists, profileSettings, readScanCount } from './profile.ts';
 import { registerScalarFunctions } from './scalar-functions.ts';
@@ -24,8 +25,7 @@ const interruptInterval = 20;
 
 /** DuckDB inside this process, in memory. Runs follow one another. */
 export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
-  // Loaded here, so that commands without an engine start without its 70 MB.
-  const { DuckDBInstance } = await import('@duckdb/node-api');
+  const { DuckDBInstance } = duckDb();
   const folder = mkdtempSync(join(tmpdir(), 'saker-'));
   const profile = join(folder, 'profile.json');
   const removeFolder = (): void => rmSync(folder, { recursive: true, force: true });

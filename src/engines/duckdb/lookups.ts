@@ -1,12 +1,13 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { LookupTable } from '../../model/lookup-table.ts';
 import { createLookup, dropLookup as dropStatement } from '../../sql/dialects/duckdb/session.ts';
+import { duckDb } from './load.ts';
 
 const chunkSize = 2048;
 
 /** Puts a lookup table where the statement looks for it. */
 export async function loadLookup(connection: DuckDBConnection, name: string, table: LookupTable): Promise<void> {
-  const { DuckDBDataChunk, VARCHAR, DOUBLE } = await import('@duckdb/node-api');
+  const { DuckDBDataChunk, VARCHAR, DOUBLE } = duckDb();
   await connection.run(createLookup(name, table));
   const types = [...table.columns.map(() => VARCHAR), DOUBLE];
   const appender = await connection.createAppender(name, 'main', 'temp');

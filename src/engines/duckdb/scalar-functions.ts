@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { parseAddress } from '../../model/subnet.ts';
+import { duckDb } from './load.ts';
 
 /** A function in JavaScript for what DuckDB's SQL cannot say. A null argument gives null. */
 interface ScalarFunction {
@@ -90,7 +91,7 @@ export async function registerScalarFunctions(
 }
 
 async function register(connection: DuckDBConnection, name: string, definition: ScalarFunction): Promise<void> {
-  const { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR, listValue } = await import('@duckdb/node-api');
+  const { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR, listValue } = duckDb();
   const returnTypes: Readonly<Record<ScalarFunction['returns'], DuckDBType>> = {
     text: VARCHAR,
     boolean: BOOLEAN,
