@@ -107,8 +107,8 @@ export function assignField(flow: Flow, name: string, value: Expr): void {
     setField(flow, name, value);
     return;
   }
-  // Bound before the old value joins in: making a text of a number names the number several times over.
-  const bound = bindExpr(flow, value);
+  // Making a text of a number, to join the old value, names the number several times over.
+  const bound = value.type === 'text' ? value : bindExpr(flow, value);
   setField(flow, name, bindExpr(flow, coalesce([bound, getField(flow, name)])));
 }
 
