@@ -1133,7 +1133,8 @@ class Parser {
     this.take('punctuation', 1);
     const at = this.openBracket('{');
     this.trivia();
-    const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : queryNameEnd(text, this.pos);
+    const bare = Math.max(nameEnd(text, this.pos), queryNameEnd(text, this.pos));
+    const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : bare;
     const name = end > this.pos ? this.name(end, 'parameter') : this.noParameterName();
     this.trivia();
     let defaultValue: Pattern | undefined;
