@@ -1,4 +1,5 @@
 import type { RegexPattern } from '../model/regex.ts';
+import { alwaysTakesPart } from '../model/regex-groups.ts';
 import { absent, apply, applyWith, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { Context } from './context.ts';
@@ -6,10 +7,15 @@ import type { Context } from './context.ts';
 /** https://library.humio.com/data-analysis/functions-regex.html: at most this many events for one, by default. */
 export const defaultMatches = 100;
 
-/** Named groups of the first match become fields; one that takes no part leaves its field as it was. */
-export function captureGroups(pattern: RegexPattern, text: Expr, context: Context): void {
+/**
+ * Named groups of the first match become fields; one that takes no part leaves its field as it was. Where only events
+ * that match are left, the old value of a group that always takes part is not even asked for.
+ */
+export function captureGroups(pattern: RegexPattern, text: Expr, matched: boolean, context: Context): void {
   for (const group of new Set(pattern.groups)) {
-    context.assign(group, applyWith('regexExtract', { pattern, group }, text));
+    const value = applyWith('regexExtract', { pattern, group }, text);
+    if (matched && alwaysTakesPart(pattern, group)) context.overwrite(group, value);
+    else context.assign(group, value);
   }
 }
 

@@ -86,6 +86,6 @@ export const regex = defineFunction({
     if (args.flag(call, 'repeat') || pattern.flags.global) {
       const limit = args.isWritten(call, 'limit') ? args.number(call, 'limit') : undefined;
       captureEveryMatch(pattern, text, { limit }, context);
-    } else captureGroups(pattern, text, context);
+    } else captureGroups(pattern, text, args.flag(call, 'strict'), context);
   },
 });

@@ -91,6 +91,6 @@ export function extractGroups(filter: CheckedFilter, flow: Flow, context: Contex
   if (pattern.groups.length === 0 && !pattern.flags.global) return;
   const text =
     filter.kind === 'regex' ? asText(getField(flow, filter.field)) : scanColumn(flow.session, { kind: 'rawstring' });
-  if (!pattern.flags.global) captureGroups(pattern, text, context);
+  if (!pattern.flags.global) captureGroups(pattern, text, filter.kind === 'regex', context);
   else captureEveryMatch(pattern, text, {}, context);
 }

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { alwaysTakesPart, groupNumbers, neverEmpty } from '../model/regex-groups.ts';
 import { parseRegex } from '../syntax/parse-regex.ts';
-import { alwaysTakesPart, fitsRe2, groupNumbers, neverEmpty, printEcmaScript, printRe2 } from './regex.ts';
+import { fitsRe2, printEcmaScript, printRe2 } from './regex.ts';
 
 function pattern(body: string, flags = '') {
   return parseRegex(body, flags).pattern;

@@ -1,14 +1,7 @@
 import type { RegexPattern } from '../../../model/regex.ts';
+import { alwaysTakesPart, groupNumbers, neverEmpty } from '../../../model/regex-groups.ts';
 import type { RegexTemplate } from '../../../plan/primitives.ts';
-import {
-  alwaysTakesPart,
-  type Captures,
-  fitsRe2,
-  groupNumbers,
-  neverEmpty,
-  printEcmaScript,
-  printRe2,
-} from '../../regex.ts';
+import { type Captures, fitsRe2, printEcmaScript, printRe2 } from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
 
 /** Regular expressions in DuckDB's RE2; what RE2 cannot say goes to functions the engine registers. */

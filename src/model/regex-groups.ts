@@ -1,0 +1,66 @@
+import type { RegexNode, RegexPattern } from './regex.ts';
+
+/** Numbers of the groups that bear a name: a name may occur more than once. */
+export function groupNumbers(pattern: RegexPattern, name: string): readonly number[] {
+  return pattern.groups.flatMap((group, i) => (group === name ? [i + 1] : []));
+}
+
+/** True where the group takes part in every match, so that an empty text means an empty capture. */
+export function alwaysTakesPart(pattern: RegexPattern, name: string): boolean {
+  return groupNumbers(pattern, name).length === 1 && certain(pattern.root, name);
+}
+
+function certain(node: RegexNode, name: string): boolean {
+  switch (node.kind) {
+    case 'Sequence':
+      return node.items.some((item) => certain(item, name));
+    case 'Group':
+      return node.name === name || certain(node.body, name);
+    case 'Repeat':
+      return node.min > 0 && certain(node.item, name);
+    case 'Alternation':
+      return node.branches.length === 1 && node.branches.every((branch) => certain(branch, name));
+    default:
+      return false;
+  }
+}
+
+/** True where no group of that name can match an empty text. */
+export function neverEmpty(pattern: RegexPattern, name: string): boolean {
+  return groupsNamed(pattern.root, name).every((group) => minimumLength(group.body) > 0);
+}
+
+function groupsNamed(node: RegexNode, name: string): readonly Extract<RegexNode, { kind: 'Group' }>[] {
+  switch (node.kind) {
+    case 'Sequence':
+      return node.items.flatMap((item) => groupsNamed(item, name));
+    case 'Alternation':
+      return node.branches.flatMap((branch) => groupsNamed(branch, name));
+    case 'Repeat':
+      return groupsNamed(node.item, name);
+    case 'Group':
+      return [...(node.name === name ? [node] : []), ...groupsNamed(node.body, name)];
+    default:
+      return [];
+  }
+}
+
+/** How many characters a match has at least. */
+function minimumLength(node: RegexNode): number {
+  switch (node.kind) {
+    case 'Sequence':
+      return node.items.reduce((sum, item) => sum + minimumLength(item), 0);
+    case 'Alternation':
+      return Math.min(...node.branches.map(minimumLength));
+    case 'Repeat':
+      return node.min * minimumLength(node.item);
+    case 'Group':
+      return minimumLength(node.body);
+    case 'Character':
+    case 'Class':
+    case 'Any':
+      return 1;
+    default:
+      return 0;
+  }
+}
