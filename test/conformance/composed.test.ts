@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { differenceOf, type ExpectedRow } from './compare-rows.ts';
+import { type Bench, type Case, openBench } from './run-case.ts';
+
+// Functions inside one another: in branches, groups, composite functions, saved queries, with parameters.
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await openBench();
+});
+afterAll(() => bench.close());
+
+const events = [
+  { user: 'ann', tool: 'curl', n: '3', ip: '10.0.0.1' },
+  { user: 'bob', tool: 'wget', n: '0.4' },
+  { user: 'ann', tool: 'CURL', n: '-2.5' },
+  { user: 'eve', tool: 'nc', ip: '11.1.1.1' },
+];
+
+const files = { 'roles.csv': 'user,role\nann,admin\nann,owner\nbob,user\n' };
+
+interface Composed extends Partial<Case> {
+  readonly query: string;
+  readonly rows: readonly ExpectedRow[];
+}
+
+async function expectRows({ rows: expected, ...composed }: Composed): Promise<void> {
+  const { errors, rows } = await bench.run({ events, files, ...composed });
+  expect(errors).toEqual([]);
+  expect(differenceOf(rows ?? [], expected, false)).toBeUndefined();
+}
+
+describe('composite functions', () => {
+  test.each<Composed>([
+    {
+      query: 'groupBy(user, function={ tool=/(?<kind>c\\w+)/ | top(kind, limit=1) })',
+      rows: [
+        { user: 'ann', kind: 'curl', _count: '1' },
+        { user: 'bob', kind: null },
+        { user: 'eve', kind: null },
+      ],
+    },
+    {
+      query:
+        'groupBy(user, function=[{ match("roles.csv", field=user) | collect(role) }, { in(tool, values="c*") | count() }])',
+      rows: [
+        { user: 'ann', role: 'owner', _count: '1' },
+        { user: 'bob', role: 'user', _count: '0' },
+        { user: 'eve', role: null, _count: '0' },
+      ],
+    },
+    {
+      query: 'groupBy(user, function={ regex("(?<vowel>[aeiou])", field=tool, repeat=true) | count(vowel) })',
+      rows: [
+        { user: 'ann', _count: '1' },
+        { user: 'bob', _count: '1' },
+        { user: 'eve', _count: null },
+      ],
+    },
+    {
+      query:
+        'groupBy(user, function={ case { tool=curl | x := 2; * | default(1, field=x) } | sum(x) | rename(_sum, as=t) })',
+      rows: [
+        { user: 'ann', t: '3', _sum: null },
+        { user: 'bob', t: '1' },
+        { user: 'eve', t: '1' },
+      ],
+    },
+    {
+      query: 'groupBy(user, function={ count() | _count > 1 | level := "high" })',
+      rows: [{ user: 'ann', _count: '2', level: 'high' }, { user: 'bob', _count: null, level: null }, { user: 'eve' }],
+    },
+    {
+      query:
+        'stats([{ tool=c* | selectLast(user) }, selectFromMax(n, include=[tool, n]), { !in(user, values=[ann]) | count() }])',
+      rows: [{ user: 'ann', tool: 'curl', n: '3', _count: '2' }],
+    },
+  ])('$query', expectRows);
+});
+
+describe('branches', () => {
+  test.each<Composed>([
+    {
+      query:
+        'ip match { cidr(subnet="10.0.0.0/8") => net := "in"; /^11\\./ => net := "out"; * => net := "none" } | groupBy(net)',
+      rows: [
+        { net: 'in', _count: '1' },
+        { net: 'out', _count: '1' },
+        { net: 'none', _count: '2' },
+      ],
+    },
+    {
+      query:
+        'case { match("roles.csv", field=user, column=user) | role=owner; tool=wget | role := lower(tool); * } | select([tool, role])',
+      rows: [
+        { tool: 'curl', role: 'owner' },
+        { tool: 'wget', role: 'wget' },
+        { tool: 'CURL', role: 'owner' },
+        { tool: 'nc', role: null },
+      ],
+    },
+    {
+      query:
+        'case { user=ann | p := splitString(tool, by="r"); user=bob | p := tool } | select([user, p, "p[0]", "p[1]"])',
+      rows: [
+        { user: 'ann', 'p[0]': 'cu', 'p[1]': 'l', p: null },
+        { user: 'bob', p: 'wget', 'p[0]': null },
+        { user: 'ann', 'p[0]': 'CURL', 'p[1]': null },
+      ],
+    },
+    {
+      query: 'user=ann regex("c(?<rest>.*)", field=tool) rest=url | select(rest)',
+      rows: [{ rest: 'url' }],
+    },
+    {
+      query: '(tool=nc OR regex("W", field=tool, flags=i)) AND NOT match("roles.csv", field=user) | select(user)',
+      rows: [{ user: 'eve' }],
+    },
+  ])('$query', expectRows);
+
+  test('cannot make several events of one', async () => {
+    const { errors } = await bench.run({ query: 'case { match("roles.csv", field=user, nrows=2); * }', events, files });
+    expect(errors).toEqual(['CQL0502']);
+  });
+
+  test('cannot replace the events', async () => {
+    const { errors } = await bench.run({ query: 'case { readFile("roles.csv"); * }', events, files });
+    expect(errors).toEqual(['CQL0308']);
+  });
+});
+
+describe('saved queries and parameters', () => {
+  const saved = {
+    suspicious: 'tool=?tool | in(user, values=?who)',
+    enriched: 'match(?file, field=user, strict=false) | default("none", field=role)',
+  };
+
+  test.each<Composed>([
+    {
+      query: '$suspicious(tool="curl*", who=["ann", "bob"]) | $enriched(file="roles.csv") | select([user, role])',
+      rows: [{ user: 'ann', role: 'owner' }],
+    },
+    {
+      query: '$enriched() | top(role, rest=others, limit=1)',
+      parameters: { file: 'roles.csv' },
+      rows: [
+        { role: 'owner', _count: '2' },
+        { role: 'others', _count: '2' },
+      ],
+    },
+    {
+      query: 'in(user, values=?users) | wildcard(?pattern, field=tool, ignoreCase=true) | count()',
+      parameters: { users: '"ann", eve', pattern: '*UR*' },
+      rows: [{ _count: '2' }],
+    },
+    {
+      query: 'regex(?re, field=tool) | replace(?re, with="<$1>", field=tool) | select([tool, x])',
+      parameters: { re: '^c(?<x>.*)' },
+      rows: [{ tool: '<url>', x: 'url' }],
+    },
+  ])('$query', (composed) => expectRows({ saved, ...composed }));
+});
+
+describe('what a default limit cuts is reported', () => {
+  const many = [{ text: 'a'.repeat(150) }];
+
+  test('events that one match gives', async () => {
+    const { rows, cut } = await bench.run({
+      query: 'regex("(?<x>a)", field=text, repeat=true) | count()',
+      events: many,
+    });
+    expect(rows).toEqual([{ _count: '100' }]);
+    expect(cut).toEqual(['a regular expression gave 100 events for one']);
+    const silent = await bench.run({ query: 'regex("a", field=text, repeat=true, limit=7) | count()', events: many });
+    expect(silent.rows).toEqual([{ _count: '7' }]);
+    expect(silent.cut).toEqual([]);
+    const enough = await bench.run({ query: 'text=/(?<x>a{2})/g | count()', events: many });
+    expect([enough.rows, enough.cut]).toEqual([[{ _count: '75' }], []]);
+  });
+
+  test('values that collect() gathers', async () => {
+    const values = Array.from({ length: 2001 }, (_, i) => ({ v: `${i}` }));
+    const { rows, cut } = await bench.run({ query: 'collect(v, separator=",")', events: values });
+    expect(String(rows?.[0]?.['v']).split(',')).toHaveLength(2000);
+    expect(cut).toEqual(['collect() kept 2000 values']);
+  });
+});
