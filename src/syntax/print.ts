@@ -61,6 +61,8 @@ class Printer {
   private next = 0;
   /** Where the last thing printed ends in the text, to see the empty lines behind it. */
   private last = 0;
+  /** Where the thing ends that is being printed. */
+  private outerEnd = Number.POSITIVE_INFINITY;
 
   constructor(root: Query, text: string) {
     this.root = root;
@@ -82,19 +84,25 @@ class Printer {
     const rows: Row[] = [];
     for (; this.next < this.comments.length && this.comments[this.next]!.span.start < offset; this.next++) {
       const comment = this.comments[this.next]!;
-      rows.push({ document: comment.text.trimEnd(), blank: this.blankBefore(comment.span.start) });
+      const document = concat([comment.text.trimEnd(), suffix('')]);
+      rows.push({ document, blank: this.blankBefore(comment.span.start) });
       this.last = comment.span.end;
     }
     return rows;
   }
 
-  /** Comments behind a thing on its line, with nothing but separators between. */
+  /**
+   * Comments behind a thing on its line, with nothing but separators between and nothing but separators behind them.
+   * Where a larger thing ends at the same place they belong to that.
+   */
   private commentsBehind(end: number): Document {
+    if (end >= this.outerEnd) return '';
     const found: Document[] = [];
     let from = end;
     for (; this.next < this.comments.length; this.next++) {
       const { span, text } = this.comments[this.next]!;
       if (span.start < from || !/^(?:[ \t,;|]|\band\b|\bor\b)*$/i.test(this.text.slice(from, span.start))) break;
+      if (!/^[ \t]*(?:[\r\n,;|)\]}]|\/[/*]|$)/.test(this.text.slice(span.end, span.end + 200))) break;
       found.push(suffix(` ${text.trimEnd()}`));
       from = span.end;
       this.last = Math.max(this.last, span.end);
@@ -113,9 +121,17 @@ class Printer {
   private unit(node: Node, write: () => Document): Unit {
     const before = this.commentsBefore(this.strayEnd(node));
     const blank = this.blankBefore(node.span.start);
-    const document = write();
-    this.last = Math.max(this.last, node.span.end);
+    const document = this.within(node, write);
     return { before, row: { document: concat([document, this.commentsBehind(node.span.end)]), blank } };
+  }
+
+  private within(node: Node, write: () => Document): Document {
+    const outer = this.outerEnd;
+    this.outerEnd = node.span.end;
+    const document = write();
+    this.outerEnd = outer;
+    this.last = Math.max(this.last, node.span.end);
+    return document;
   }
 
   /** The start of the node, or an offset behind the last comment in it that has no place there. */
@@ -195,8 +211,9 @@ class Printer {
       rows.push(...this.commentsBefore(first ? this.strayEnd(first) : branch.span.end));
       const blank = this.blankBefore(branch.span.start);
       this.last = Math.max(this.last, branch.span.start);
-      const document = write(branch);
-      rows.push({ document: i < branches.length - 1 ? concat([document, ';']) : document, blank });
+      const document = this.within(branch, () => write(branch));
+      const end = i < branches.length - 1 ? ';' : '';
+      rows.push({ document: concat([document, end, this.commentsBehind(branch.span.end)]), blank });
     });
     rows.push(...this.commentsBefore(step.span.end));
     if (rows.length === 0) return concat([head, ' { }']);
