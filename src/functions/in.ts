@@ -49,14 +49,15 @@ export const inFunction = defineFunction({
       rows: [{ loglevel: 'Warn' }, { loglevel: null, status: '0404' }],
     },
     {
-      title: 'In an expression',
+      title: 'In expressions it is true or false, also where the field is missing',
       events,
-      query: 'kind := if(in(status, values=[200, 204]), then="good", else="bad")',
+      query:
+        'kind := if(in(status, values=[200, 204]), then="good", else="bad") | loud := in(loglevel, values="ERROR")',
       rows: [
-        { status: '404', kind: 'bad' },
-        { status: '404.5', kind: 'bad' },
-        { status: '200', kind: 'good' },
-        { status: '0404', kind: 'bad' },
+        { status: '404', kind: 'bad', loud: 'true' },
+        { status: '404.5', kind: 'bad', loud: 'false' },
+        { status: '200', kind: 'good', loud: 'false' },
+        { status: '0404', kind: 'bad', loud: 'false' },
       ],
     },
   ],

@@ -2,7 +2,7 @@ import type { Context } from '../functions/context.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedExpression } from '../model/checked.ts';
 import { parseNumber } from '../model/number.ts';
-import { absent, and, apply, asNumber, asText, choose, isPresent, literal } from '../plan/build.ts';
+import { absent, and, apply, asNumber, asText, choose, holds, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import { type Flow, getField } from './flow.ts';
 import { cannotRun } from './session.ts';
@@ -33,7 +33,8 @@ export function lowerExpression(node: CheckedExpression, flow: Flow, context: Co
     case 'call': {
       const definition = findFunction(node.call.name);
       if (definition?.value !== undefined) return definition.value(node.call, context);
-      if (definition?.condition !== undefined) return definition.condition(node.call, context);
+      // A filter passes an event or does not: as a value it is true or false, never null.
+      if (definition?.condition !== undefined) return holds(definition.condition(node.call, context));
       cannotRun(flow.session, 'CQL0501', node.call.at, `Saker cannot run ${node.call.name}() in an expression yet`);
       return absent;
     }

@@ -33,7 +33,7 @@ export const textContains = defineFunction({
       title: 'As true and false',
       events: [{ s: 'pre-abc-post' }, { t: '1' }],
       query: 'r := text:contains(s, substring="abc")',
-      rows: [{ r: 'true' }, { t: '1', r: null }],
+      rows: [{ r: 'true' }, { t: '1', r: 'false' }],
     },
   ],
   negatable: true,
