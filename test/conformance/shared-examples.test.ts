@@ -49,7 +49,7 @@ async function differenceIn({ input, ...shared }: SharedCase): Promise<string | 
   return differenceOf(rows, shared.expected, shared.ordered);
 }
 
-const name = cases.length === 0 ? `(skipped: ${path} is absent)` : `(${cases.length} cases)`;
+const name = cases.length === 0 ? '(skipped: ../shared/cql/examples.jsonl is absent)' : `(${cases.length} cases)`;
 
 describe.skipIf(cases.length === 0)(`examples of the documentation ${name}`, () => {
   const runnable = cases.filter(({ query }) => notRunnable(query).length === 0);
