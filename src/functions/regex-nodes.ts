@@ -1,0 +1,47 @@
+import type { RegexNode, RegexPattern } from '../model/regex.ts';
+
+/** Builders for patterns that Saker writes itself. */
+
+export function textNode(text: string): RegexNode {
+  return sequence([...text].map((value) => ({ kind: 'Character', value })));
+}
+
+export function digits(min: number, max: number = min): RegexNode {
+  const digit: RegexNode = { kind: 'Class', negated: false, items: [{ kind: 'Range', from: '0', to: '9' }] };
+  return { kind: 'Repeat', item: digit, min, max, lazy: false };
+}
+
+export function sequence(items: readonly RegexNode[]): RegexNode {
+  return { kind: 'Sequence', items };
+}
+
+export function oneOf(branches: readonly RegexNode[]): RegexNode {
+  return { kind: 'Group', body: { kind: 'Alternation', branches } };
+}
+
+export function optional(item: RegexNode): RegexNode {
+  return { kind: 'Repeat', item: { kind: 'Group', body: item }, min: 0, max: 1, lazy: false };
+}
+
+export function group(name: string, body: RegexNode): RegexNode {
+  return { kind: 'Group', name, body };
+}
+
+/** Any of the characters, and the ranges such as `a-z` in three characters. */
+export function anyOf(characters: string, ranges: readonly string[] = []): RegexNode {
+  const single = [...characters].map((value) => ({ kind: 'Range', from: value, to: value }) as const);
+  const wide = ranges.map((range) => ({ kind: 'Range', from: range.charAt(0), to: range.charAt(2) }) as const);
+  return { kind: 'Class', negated: false, items: [...single, ...wide] };
+}
+
+/** A pattern for the whole text. */
+export function wholeText(body: RegexNode, groups: readonly string[], ignoreCase = false): RegexPattern {
+  return {
+    kind: 'RegexPattern',
+    body: '',
+    flags: { dotAll: false, ignoreCase, multiLine: false, global: false, engine2: false },
+    root: sequence([{ kind: 'Assertion', letter: 'A' }, body, { kind: 'Assertion', letter: 'z' }]),
+    groups,
+    lookahead: false,
+  };
+}
