@@ -11,10 +11,10 @@ const bundle = await rolldown({
   external: /^(?![./]|\w:)/,
 });
 // One flat folder: code that finds the package's files relative to itself stands two folders below its root.
-const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name]-[hash].js' });
+const { output } = await bundle.generate({ format: 'esm', chunkFileNames: '[name].js' });
 await bundle.close();
 
-// A command that starts meanwhile finds whole files: each is put in place by renaming, the one that names the others
+// A command that runs meanwhile finds whole files: each is put in place by renaming, the one that names the others
 // last, and what an earlier build left goes after that.
 const folder = `${root}dist/cli`;
 await mkdir(folder, { recursive: true });

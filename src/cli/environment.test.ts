@@ -1,15 +1,16 @@
 import { expect, it } from 'vitest';
-import { environmentOf, wantsNewest } from './environment.ts';
+import { queryTime } from './environment.ts';
 
 it('has no bounds unless they are given', () => {
-  const environment = environmentOf({ timezone: 'UTC' });
-  expect(environment).toEqual({ now: environment.now, timezone: 'UTC' });
-  expect(Math.abs(environment.now - Date.now())).toBeLessThan(5000);
+  const { early, environment } = queryTime({ timezone: 'UTC' });
+  expect(early).toEqual({ now: early.now, timezone: 'UTC' });
+  expect(environment).toBe(early);
+  expect(Math.abs(early.now - Date.now())).toBeLessThan(5000);
 });
 
 it('counts relative times back from --now', () => {
   const noon = Date.UTC(2024, 4, 1, 12);
-  expect(environmentOf({ timezone: 'UTC', now: '2024-05-01T12:00Z', start: '24h', end: 'now@d' })).toEqual({
+  expect(queryTime({ timezone: 'UTC', now: '2024-05-01T12:00Z', start: '24h', end: 'now@d' }).environment).toEqual({
     now: noon,
     timezone: 'UTC',
     start: noon - 86_400_000,
@@ -18,17 +19,16 @@ it('counts relative times back from --now', () => {
 });
 
 it('counts back from the newest event', () => {
-  expect(wantsNewest({ timezone: 'UTC', now: 'latest' })).toBe(true);
-  expect(environmentOf({ timezone: 'UTC', now: 'latest', start: '1h' }, 7_200_000)).toEqual({
-    now: 7_200_000,
-    timezone: 'UTC',
-    start: 3_600_000,
-  });
+  const { environment } = queryTime({ timezone: 'UTC', now: 'Latest', start: '1h' });
+  if (typeof environment !== 'function') throw new Error('--now latest asks for the extent of the events');
+  expect(environment({ first: 0, last: 7_200_000 })).toEqual({ now: 7_200_000, timezone: 'UTC', start: 3_600_000 });
+  expect(() => environment(undefined)).toThrow('no event of the input has a time');
 });
 
 it.each([
   [{ timezone: 'Mars' }, '--timezone: `Mars` is not a time zone'],
+  [{ timezone: 'Mars', now: 'latest' }, '--timezone: `Mars` is not a time zone'],
   [{ timezone: 'UTC', start: 'soon' }, '--start: `soon` is not a time'],
   [{ timezone: 'UTC', end: '1714559415' }, '--end: `1714559415` looks like epoch seconds'],
   [{ timezone: 'UTC', start: '1h', end: '2h' }, '--start is not before --end'],
-])('refuses %j', (options, message) => expect(() => environmentOf(options)).toThrow(message));
+])('refuses %j', (options, message) => expect(() => queryTime(options)).toThrow(message));

@@ -1,3 +1,4 @@
+import type { QueryRequest } from '../datasets/run-query.ts';
 import type { Environment } from '../model/environment.ts';
 import { parseTimeZone } from '../model/time-zone.ts';
 import { Failure } from './failure.ts';
@@ -10,13 +11,33 @@ export interface TimeOptions {
   readonly timezone: string;
 }
 
-/** True for `--now latest`: the newest event must be known before anything else is. */
-export function wantsNewest(options: TimeOptions): boolean {
-  return options.now?.trim().toLowerCase() === 'latest';
+export interface QueryTime {
+  /** What a query is compiled against before anything is read. */
+  readonly early: Environment;
+  /** What it runs with: for `--now latest` the newest event must be known first. */
+  readonly environment: QueryRequest['environment'];
 }
 
-/** The query's environment from the time options; `newest` is the @timestamp of the newest event, where asked for. */
-export function environmentOf(options: TimeOptions, newest?: number): Environment {
+/** The query's environment from the time options. Wrong options end the command before anything is read. */
+export function queryTime(options: TimeOptions): QueryTime {
+  if (!wantsNewest(options)) {
+    const environment = environmentOf(options, undefined);
+    return { early: environment, environment };
+  }
+  const { now: _, ...rest } = options;
+  const early = environmentOf(rest, undefined);
+  const environment: QueryRequest['environment'] = (extent) => {
+    if (extent === undefined) throw new Failure('--now latest: no event of the input has a time', 'Write a time.');
+    return environmentOf(rest, extent.last);
+  };
+  return { early, environment };
+}
+
+export function wantsNewest({ now }: TimeOptions): boolean {
+  return now?.trim().toLowerCase() === 'latest';
+}
+
+function environmentOf(options: TimeOptions, newest: number | undefined): Environment {
   const { timezone } = options;
   if (!parseTimeZone(timezone)) {
     throw new Failure(

@@ -15,6 +15,9 @@ export function queryArgument(
   file: string | undefined,
 ): QueryArgument {
   if (file !== undefined) {
+    if (/\.ya?ml$/i.test(file)) {
+      throw new Failure(`\`${file}\` is no file of CQL`, 'Detections in YAML are run with saker hunt --pack FOLDER.');
+    }
     return { source: readSource(file), paths: query === undefined ? paths : [query, ...paths] };
   }
   if (query === undefined) {

@@ -1,18 +1,24 @@
 import type { InputProblem } from '../datasets/input.ts';
-import { type FramePaint, renderDiagnostic } from '../source/code-frame.ts';
+import type { FramePaint } from '../source/code-frame.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { counted } from './amounts.ts';
 import { visible } from './output/visible.ts';
 import type { Colors, Screen } from './terminal.ts';
 
 /** Diagnostics for people, each with its code frame. */
-export function diagnosticTexts(diagnostics: readonly Diagnostic[], { colors, width }: Screen): readonly string[] {
+export async function diagnosticTexts(
+  diagnostics: readonly Diagnostic[],
+  { colors, width }: Screen,
+): Promise<readonly string[]> {
+  if (diagnostics.length === 0) return [];
+  // A run without a remark need not wait for what draws code frames to load.
+  const { renderDiagnostic } = await import('../source/code-frame.ts');
   const options = { paint: paint(colors), width: width === undefined ? 120 : Math.max(40, width - 8) };
   return diagnostics.map((diagnostic) => `${renderDiagnostic(diagnostic, options)}\n`);
 }
 
-export function printDiagnostics(diagnostics: readonly Diagnostic[], screen: Screen): void {
-  for (const text of diagnosticTexts(diagnostics, screen)) process.stderr.write(`${text}\n`);
+export async function printDiagnostics(diagnostics: readonly Diagnostic[], screen: Screen): Promise<void> {
+  for (const text of await diagnosticTexts(diagnostics, screen)) process.stderr.write(`${text}\n`);
 }
 
 /** More than this a person does not read. */

@@ -3,7 +3,7 @@ import { explainPlan } from '../../plan/explain.ts';
 import type { InputLayout } from '../../plan/input-layout.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
-import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
+import { queryTime, type TimeOptions, wantsNewest } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { tokensText, treeText } from '../output/tree-text.ts';
@@ -27,7 +27,7 @@ export async function explain(
   const screen = terminal(options.color).stderr;
   const argument = queryArgument(query, paths, options.file);
   if (wantsNewest(options)) throw new Failure('--now latest needs events, and explain reads none', 'Write a time.');
-  const environment = environmentOf(options);
+  const environment = queryTime(options).early;
   const context = await queryContext(options);
   const shared = context.options;
   const layout = options.stage === 'sql' ? await layoutOf(argument.paths, screen) : standInLayout;
@@ -35,7 +35,7 @@ export async function explain(
   const compilation = compiled.needsExtent && options.stage === 'sql' ? withExtent() : compiled;
 
   // The tokens and the tree of a broken query are there, and often what one wants to see.
-  printDiagnostics([...context.diagnostics(), ...compilation.diagnostics], screen);
+  await printDiagnostics([...context.diagnostics(), ...compilation.diagnostics], screen);
   await writeOut(stageText(compilation, options.stage));
   return hasErrors(compilation.diagnostics) ? exitCode.query : exitCode.ok;
 

@@ -34,7 +34,7 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
     const source = readSource(file);
     const { query, diagnostics } = parse(source);
     if (hasErrors(diagnostics)) {
-      printDiagnostics(diagnostics, screen);
+      await printDiagnostics(diagnostics, screen);
       broken++;
       continue;
     }

@@ -5,7 +5,7 @@ import { atLeast, type Level, levels } from '../../detections/levels.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { counted, elapsed } from '../amounts.ts';
-import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
+import { queryTime, type TimeOptions } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { findingObject, findingRow } from '../output/finding-rows.ts';
@@ -34,10 +34,10 @@ const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
 export async function hunt(paths: readonly string[], options: HuntOptions): Promise<ExitCode> {
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
-  const environment = wantsNewest(options) ? undefined : environmentOf(options);
+  const { environment } = queryTime(options);
   const reading = inputPaths(paths, 'saker hunt');
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
-  printDiagnostics(diagnostics, stderr);
+  await printDiagnostics(diagnostics, stderr);
   const detections = chosen(packs, options.minLevel);
   if (detections === 0) {
     if (hasErrors(diagnostics)) return exitCode.query;
@@ -48,12 +48,12 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
     runHunt({
       ...session,
       packs,
-      environment: environment ?? ((extent) => environmentOf(options, extent?.last)),
+      environment,
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
       ...(options.minLevel && { minLevel: options.minLevel }),
     }),
   );
-  printDiagnostics(result.diagnostics, stderr);
+  await printDiagnostics(result.diagnostics, stderr);
   printProblems(result.problems, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
   for (const run of failed) printFailure(run, stderr);

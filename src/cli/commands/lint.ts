@@ -31,7 +31,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
     diagnostics.push(...(isYaml(file) ? await lintYaml(file, options) : lintQuery(readSource(file), options)));
   }
   diagnostics.push(...(await sharedIds(files)));
-  await writeOut(report(diagnostics, options.output, stdout));
+  await writeOut(await report(diagnostics, options.output, stdout));
   if (options.output === 'text') process.stderr.write(`${stderr.colors.dim(summary(diagnostics, files.length))}\n`);
   return hasErrors(diagnostics) ? exitCode.query : exitCode.ok;
 }
@@ -87,10 +87,14 @@ function kindOf(file: string): 'detection' | 'hunt' | undefined {
   return folder === 'detections' ? 'detection' : folder === 'hunts' ? 'hunt' : undefined;
 }
 
-function report(diagnostics: readonly Diagnostic[], format: LintOptions['output'], screen: Screen): Iterable<string> {
+async function report(
+  diagnostics: readonly Diagnostic[],
+  format: LintOptions['output'],
+  screen: Screen,
+): Promise<Iterable<string>> {
   switch (format) {
     case 'text':
-      return diagnosticTexts(diagnostics, screen).map((text) => `${text}\n`);
+      return (await diagnosticTexts(diagnostics, screen)).map((text) => `${text}\n`);
     case 'json':
       return [`${JSON.stringify(diagnostics.map(diagnosticToJson), null, 2)}\n`];
     case 'sarif':

@@ -3,9 +3,8 @@ import type { QueryResult } from '../../datasets/run-query.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Source } from '../../source/source.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
-import { environmentOf, type TimeOptions, wantsNewest } from '../environment.ts';
+import { queryTime, type TimeOptions } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
-import { Failure } from '../failure.ts';
 import { needsInput } from '../needs-input.ts';
 import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { writeOut } from '../output-stream.ts';
@@ -34,16 +33,16 @@ export async function run(query: string | undefined, paths: readonly string[], o
   const shared = { ...context.options, ...(options.limit !== undefined && { eventLimit: options.limit }) };
 
   // Wrong queries and times are told before anything is read.
-  const environment = environmentOf(wantsNewest(options) ? { ...options, now: undefined } : options);
-  const { diagnostics, plan } = compile(source, { ...shared, environment, layout: standInLayout });
+  const { early, environment } = queryTime(options);
+  const { diagnostics, plan } = compile(source, { ...shared, environment: early, layout: standInLayout });
   if (hasErrors(diagnostics) || plan === undefined) {
-    printDiagnostics([...context.diagnostics(), ...diagnostics], stderr);
+    await printDiagnostics([...context.diagnostics(), ...diagnostics], stderr);
     return exitCode.query;
   }
   const reading = needsInput(plan) ? inputPaths(argument.paths, example(source)) : [];
 
   const result = await inSession(reading, stderr, (session) => search(session));
-  printDiagnostics([...context.diagnostics(), ...result.diagnostics], stderr);
+  await printDiagnostics([...context.diagnostics(), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   if (hasErrors(result.diagnostics)) return exitCode.query;
 
@@ -67,19 +66,8 @@ export async function run(query: string | undefined, paths: readonly string[], o
   async function search(session: Session): Promise<QueryResult> {
     const { runQuery } = await import('../../datasets/run-query.ts');
     const { input, ...tools } = session;
-    return runQuery({
-      source,
-      options: shared,
-      environment: wantsNewest(options) ? (extent) => environmentOf(options, newest(extent)) : environment,
-      input,
-      ...tools,
-    });
+    return runQuery({ source, options: shared, environment, input, ...tools });
   }
-}
-
-function newest(extent: { readonly last: number } | undefined): number {
-  if (extent === undefined) throw new Failure('--now latest: no event of the input has a time', 'Write a time.');
-  return extent.last;
 }
 
 /** The command as the user began it. */
