@@ -4,9 +4,9 @@ import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { type PartSource, type PartWants, readerOptions } from './scan-part.ts';
 
 const formats = { ndjson: 'newline_delimited', 'json-array': 'array', 'json-objects': 'unstructured' } as const;
-type JsonFormat = keyof typeof formats;
+type JsonPart = InputPart & { readonly format: keyof typeof formats };
 
-export function isJson(part: InputPart): part is InputPart & { readonly format: JsonFormat } {
+export function isJson(part: InputPart): part is JsonPart {
   return Object.hasOwn(formats, part.format);
 }
 
@@ -15,11 +15,12 @@ export function isJson(part: InputPart): part is InputPart & { readonly format: 
  * reading records (house decision 3); whole records are read where they are wanted, where two keys differ only by
  * case, which DuckDB's column names cannot, and in damaged files, where only a record tells that it is malformed.
  */
-export function jsonSource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants): PartSource {
+export function jsonSource(part: JsonPart, wants: PartWants): PartSource {
   const paths = new Map(wants.fields.map((name) => [name, fieldPaths(name)]));
   const keys = [...new Set([...paths.values()].flatMap((ways) => ways.map(keyOf)))];
   const whole = wants.record || keys.length === 0 || (part.tolerant && part.envelope === undefined);
-  return whole || !fitAsColumns(keys) ? recordSource(part, wants, paths) : keySource(part, wants, paths);
+  const fit = fitAsColumns(keys);
+  return whole || !fit ? recordSource(part, wants, paths, fit) : keySource(part, wants, paths);
 }
 
 function keyOf(path: FieldPath): string {
@@ -34,64 +35,102 @@ function fitAsColumns(keys: readonly string[]): boolean {
 }
 
 type Paths = ReadonlyMap<string, readonly FieldPath[]>;
+type KeyTypes = ReadonlyMap<string, 'text' | 'JSON'>;
 
-/** Top-level keys as columns. */
-function keySource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants, paths: Paths): PartSource {
-  const types = new Map<string, 'saker_cell' | 'JSON'>();
+/** A key is read as JSON where some field lies below it. */
+function keyTypes(paths: Paths): KeyTypes {
+  const types = new Map<string, 'text' | 'JSON'>();
   for (const way of [...paths.values()].flat()) {
     const key = keyOf(way);
-    types.set(key, way.length > 1 ? 'JSON' : (types.get(key) ?? 'saker_cell'));
+    types.set(key, way.length > 1 ? 'JSON' : (types.get(key) ?? 'text'));
   }
-  const text = (name: string): string | undefined =>
-    firstOf(byKey(paths.get(name) ?? []).map(([key, ways]) => ofKey(key, ways)));
-  if (part.envelope === undefined) {
-    const columns = [...types].map(([key, type]) => `${quoteLiteral(key)}: '${type}'`).join(', ');
-    return { ...wholeRecord('NULL'), text, from: readJson(part, columns, wants), file: 'saker_file' };
-  }
-  const struct = [...types].map(([key, type]) => `${quoteIdentifier(key)} ${type}`).join(', ');
-  const columns = `${quoteLiteral(part.envelope)}: ${quoteLiteral(`STRUCT(${struct})[]`)}`;
-  return {
-    ...wholeRecord('NULL'),
-    text,
-    ...unnested(part.envelope, readJson(part, columns, wants), wants),
-    where: 'r IS NOT NULL',
-  };
-
-  function ofKey(key: string, ways: readonly FieldPath[]): string {
-    const column = `${part.envelope === undefined ? '' : 'r.'}${quoteIdentifier(key)}`;
-    if (types.get(key) === 'saker_cell') return `saker_cell_text(${column})`;
-    return leafOf(
-      column,
-      ways.map((way) => way.slice(1)),
-    );
-  }
+  return types;
 }
 
-/** Records as JSON text, each read once for all its fields. */
-function recordSource(part: InputPart & { readonly format: JsonFormat }, wants: PartWants, paths: Paths): PartSource {
-  const all = [...new Set([...paths.values()].flatMap((ways) => ways.map(jsonPath)))];
-  const position = new Map(all.map((path, i) => [path, i + 1]));
-  const text = (name: string): string | undefined => {
-    const found = (paths.get(name) ?? []).map((way) => `v[${position.get(jsonPath(way))}]`);
-    return found.length === 0 ? undefined : `(${firstOf(found)} ->> '$')`;
+/** Fields from columns that hold the values of top-level keys; `cell` is the text of one that was read as text. */
+function fromKeys(
+  paths: Paths,
+  types: KeyTypes,
+  columnOf: (key: string) => string,
+  cell: (key: string) => string,
+): PartSource['text'] {
+  const ofKey = (key: string, ways: readonly FieldPath[]): string =>
+    types.get(key) === 'text'
+      ? cell(key)
+      : leafOf(
+          columnOf(key),
+          ways.map((way) => way.slice(1)),
+        );
+  return (name) => firstOf(byKey(paths.get(name) ?? []).map(([key, ways]) => ofKey(key, ways)));
+}
+
+/** Top-level keys as columns. */
+function keySource(part: JsonPart, wants: PartWants, paths: Paths): PartSource {
+  const types = keyTypes(paths);
+  const typeOf = (type: 'text' | 'JSON'): string => (type === 'text' ? 'saker_cell' : 'JSON');
+  const columnOf = (key: string): string => `${part.envelope === undefined ? '' : 'r.'}${quoteIdentifier(key)}`;
+  const text = fromKeys(paths, types, columnOf, (key) => `saker_cell_text(${columnOf(key)})`);
+  const source = { ...wholeRecord('NULL'), text, file: 'saker_file' };
+  if (part.envelope === undefined) {
+    const columns = [...types].map(([key, type]) => `${quoteLiteral(key)}: '${typeOf(type)}'`);
+    return { ...source, from: readJson(part, columns.join(', '), wants) };
+  }
+  const struct = [...types].map(([key, type]) => `${quoteIdentifier(key)} ${typeOf(type)}`).join(', ');
+  const columns = `${quoteLiteral(part.envelope)}: ${quoteLiteral(`STRUCT(${struct})[]`)}`;
+  return {
+    ...source,
+    from: unnested(part.envelope, readJson(part, columns, wants), wants, 'r'),
+    where: 'r IS NOT NULL',
   };
+}
+
+/** Records as JSON text, each read once for all its fields: into a struct, or into a list where names do not fit one. */
+function recordSource(part: JsonPart, wants: PartWants, paths: Paths, fit: boolean): PartSource {
+  const types = keyTypes(paths);
+  const { values, text } = types.size === 0 ? none : fit ? structOf(paths, types) : listOf(paths);
   const { from, where } = records(part, wants);
-  const values = all.length === 0 ? '' : `, json_value(json, [${all.join(', ')}]) AS v`;
-  const file = wants.file ? ', saker_file' : '';
+  const list = ['json', ...(values === '' ? [] : [`${values} AS v`]), ...(wants.file ? ['saker_file'] : [])];
   return {
     ...wholeRecord('CAST(json AS VARCHAR)'),
     text,
-    from: `(SELECT json${values}${file} FROM ${from} WHERE ${where})`,
+    from: `(SELECT ${list.join(', ')} FROM ${from} WHERE ${where})`,
     file: 'saker_file',
   };
 }
 
-function records(part: InputPart & { readonly format: JsonFormat }, wants: PartWants): { from: string; where: string } {
+interface RecordFields {
+  /** What is computed of every record. */
+  readonly values: string;
+  readonly text: PartSource['text'];
+}
+
+const none: RecordFields = { values: '', text: () => undefined };
+
+function structOf(paths: Paths, types: KeyTypes): RecordFields {
+  const columnOf = (key: string): string => `v.${quoteIdentifier(key)}`;
+  const cell = (key: string): string => `saker_member_text(${columnOf(key)}, json, ${jsonPath([key])})`;
+  const members = [...types].map(([key, type]) => [key, type === 'text' ? 'VARCHAR' : 'JSON']);
+  const structure = quoteLiteral(JSON.stringify(Object.fromEntries(members)));
+  return { values: `json_transform(json, ${structure})`, text: fromKeys(paths, types, columnOf, cell) };
+}
+
+function listOf(paths: Paths): RecordFields {
+  const all = [...new Set([...paths.values()].flatMap((ways) => ways.map(jsonPath)))];
+  const position = new Map(all.map((path, i) => [path, i + 1]));
+  return {
+    values: `json_value(json, [${all.join(', ')}])`,
+    text: (name) => {
+      const found = firstOf((paths.get(name) ?? []).map((way) => `v[${position.get(jsonPath(way))}]`));
+      return found === undefined ? undefined : `(${found} ->> '$')`;
+    },
+  };
+}
+
+function records(part: JsonPart, wants: PartWants): { from: string; where: string } {
   const object = `starts_with(CAST(json AS VARCHAR), '{')`;
   if (part.envelope !== undefined) {
     const columns = `${quoteLiteral(part.envelope)}: 'JSON[]'`;
-    const { from } = unnested(part.envelope, readJson(part, columns, wants), wants, 'json');
-    return { from, where: object };
+    return { from: unnested(part.envelope, readJson(part, columns, wants), wants, 'json'), where: object };
   }
   const options = readerOptions(part, wants, [`format = '${formats[part.format]}'`, ...objectSize(part)]);
   if (!part.tolerant) return { from: `read_json_objects(${options})`, where: 'saker_is_object(json)' };
@@ -101,15 +140,15 @@ function records(part: InputPart & { readonly format: JsonFormat }, wants: PartW
 }
 
 /** `records = true`: with a single column DuckDB would otherwise take a whole line for its value. */
-function readJson(part: InputPart & { readonly format: JsonFormat }, columns: string, wants: PartWants): string {
+function readJson(part: JsonPart, columns: string, wants: PartWants): string {
   const own = [`columns = {${columns}}`, `format = '${formats[part.format]}'`, 'records = true', ...objectSize(part)];
   if (part.tolerant) own.push('ignore_errors = true');
   return `read_json(${readerOptions(part, wants, own)})`;
 }
 
-function unnested(envelope: string, from: string, wants: PartWants, name = 'r'): { from: string; file: string } {
+function unnested(envelope: string, from: string, wants: PartWants, name: string): string {
   const file = wants.file ? ', saker_file' : '';
-  return { from: `(SELECT unnest(${quoteIdentifier(envelope)}) AS ${name}${file} FROM ${from})`, file: 'saker_file' };
+  return `(SELECT unnest(${quoteIdentifier(envelope)}) AS ${name}${file} FROM ${from})`;
 }
 
 /** DuckDB's buffer for one value. An envelope is one value, however many events it holds. */

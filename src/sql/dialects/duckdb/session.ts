@@ -39,6 +39,9 @@ export const scanMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_is_object(x) AS
   CASE WHEN starts_with(CAST(x AS VARCHAR), '{') THEN TRUE
     ELSE CAST(CAST('${strayValue}' || left(CAST(x AS VARCHAR), 0) AS INTEGER) AS BOOLEAN) END`,
+  // A top-level value of a record at hand: the record tells whether it is nested.
+  `CREATE OR REPLACE TEMP MACRO saker_member_text(x, record, path) AS
+  CASE WHEN ${opens('x')} THEN json_value(record, path) ->> '$' ELSE x END`,
   // DuckDB prints six decimals of a second; JSON writers print those that count.
   `CREATE OR REPLACE TEMP MACRO saker_iso_text(x) AS
   regexp_replace(strftime(make_timestamp(epoch_us(x)), '%Y-%m-%dT%H:%M:%S.%fZ'), '[.]?0+Z$', 'Z')`,
