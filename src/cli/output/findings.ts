@@ -9,6 +9,8 @@ import { visible } from './visible.ts';
 const label = 13;
 const sampleLimit = 5;
 const firstSampleLines = 4;
+/** A value of more lines than this is cut. */
+const mostLines = 4;
 
 /** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
 export function* findingBlocks(findings: readonly Finding[], timezone: string, screen: Screen): Iterable<string> {
@@ -34,7 +36,7 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
   function* sampleLines([first, ...others]: readonly string[]): Iterable<string> {
     if (first === undefined) return;
     const onScreen = Number.isFinite(room);
-    const whole = onScreen ? wrap(visible(first), room) : [visible(first)];
+    const whole = onScreen ? wrap(cut(visible(first), room * firstSampleLines), room) : [visible(first)];
     const lines = whole.length > firstSampleLines ? [...whole.slice(0, firstSampleLines - 1), '…'] : [...whole];
     for (const other of others.slice(0, sampleLimit - 1)) {
       lines.push(onScreen ? cut(visible(withoutSharedStart(other, first)), room) : visible(other));
@@ -45,7 +47,7 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
   }
 
   function* field(name: string, text: string, paint: (text: string) => string = (t) => t): Iterable<string> {
-    const lines = Number.isFinite(room) ? wrap(text, room) : [text];
+    const lines = Number.isFinite(room) ? wrap(cut(text, room * mostLines), room) : [text];
     for (const [i, line] of lines.entries())
       yield `${colors.dim(padEnd(i === 0 ? `  ${name}` : '', label))}${paint(line)}\n`;
   }
