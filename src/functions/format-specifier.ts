@@ -16,6 +16,10 @@ import type { Context } from './context.ts';
 import type { FormatSpecifier } from './format-string.ts';
 import { printInstant } from './time-format.ts';
 
+/** Of `%f`, as the vendor says, and of `%e`: a number has no more digits than these. */
+export const mostDecimals = 9;
+export const mostScientificDecimals = 14;
+
 /**
  * The text one specifier makes of a value. A missing field, and a value that is no number where one is wanted, print
  * the word `null`.
@@ -51,12 +55,12 @@ function body(spec: FormatSpecifier, value: Expr, zone: TimeZone, context: Conte
     case 'hex':
       return otherBase(spec, value, context);
     case 'fixed': {
-      const text = applyWith('fixed', { digits: Math.min(precision ?? 6, 9) }, value);
+      const text = applyWith('fixed', { digits: Math.min(precision ?? 6, mostDecimals) }, value);
       const pointed = spec.flags.alternate && precision === 0 ? joined(text, [text, literal('.')]) : text;
       return signed(spec, context.bind(pointed), (magnitude) => magnitude, context);
     }
     case 'scientific': {
-      const text = applyWith('scientific', { digits: Math.min(precision ?? 6, 17) }, value);
+      const text = applyWith('scientific', { digits: Math.min(precision ?? 6, mostScientificDecimals) }, value);
       return signed(spec, context.bind(text), (magnitude) => magnitude, context);
     }
     case 'general': {

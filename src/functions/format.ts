@@ -2,7 +2,7 @@ import type { CheckedCall } from '../model/checked.ts';
 import { apply, literal } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { type CallProblem, defineFunction } from './define.ts';
-import { formatSpecifier } from './format-specifier.ts';
+import { formatSpecifier, mostDecimals, mostScientificDecimals } from './format-specifier.ts';
 import { parseFormat } from './format-string.ts';
 
 export const format = defineFunction({
@@ -92,8 +92,11 @@ function problems(call: CheckedCall): readonly CallProblem[] {
     const message = `the format of format() asks for ${fields} fields, and field= names ${given}`;
     found.push({ parameter: 'format', code: 'CQL0306', message, note });
   }
-  if (pieces.some((p) => p.kind === 'specifier' && p.type === 'fixed' && (p.precision ?? 0) > 9)) {
-    const message = 'format() prints at most 9 decimals: a greater precision counts as 9';
+  for (const piece of pieces) {
+    if (piece.kind !== 'specifier' || (piece.type !== 'fixed' && piece.type !== 'scientific')) continue;
+    const most = piece.type === 'fixed' ? mostDecimals : mostScientificDecimals;
+    if ((piece.precision ?? 0) <= most) continue;
+    const message = `format() prints at most ${most} decimals here: the precision ${piece.precision} counts as ${most}`;
     found.push({ parameter: 'format', code: 'CQL0306', severity: 'warning', message });
   }
   return found;

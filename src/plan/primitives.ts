@@ -91,7 +91,7 @@ export const scalarPrimitives = {
   padRight: { args: ['text'], type: 'text' },
   /** Fixed-point text of a number with `digits` decimals; the decimal digits a reader sees are rounded half up. */
   fixed: { args: ['number'], type: 'text' },
-  /** Scientific text with `digits` decimals, such as `1.500000e+03`; rounded as `fixed` is. */
+  /** Scientific text with `digits` decimals, at most 14, such as `1.500000e+03`; rounded as `fixed` is. */
   scientific: { args: ['number'], type: 'text' },
   /** `digits` significant digits: fixed-point from 1e-4 up to 10^digits, scientific beyond, as Java's `%g`. */
   significant: { args: ['number'], type: 'text' },

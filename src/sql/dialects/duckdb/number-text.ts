@@ -1,7 +1,6 @@
 import type { Expr } from '../../../plan/expression.ts';
 
-// Texts of numbers as printf prints them. Rounding works on the decimal digits a reader sees (1.005 becomes 1.01), as
-// Java does, not on the binary value behind them.
+// Texts of numbers as printf prints them.
 
 /** `x` as a BIGINT: exact where it is a text of digits or an integer already, null beyond 64 bits. */
 function integer(x: string, expr: Expr | undefined): string {
@@ -22,28 +21,21 @@ export function toBase(x: string, base: 8 | 16, bits: 32 | 64, expr: Expr | unde
   return base === 16 ? `lower(to_hex(${unsigned}))` : `format('{:o}', ${unsigned})`;
 }
 
-/** Thousands of the digits before the point. */
+/** Thousands of the digits before the point, counted from the right. */
 export function groupDigits(x: string): string {
-  const digits = `regexp_extract(${x}, '^-?[0-9]+')`;
-  return `regexp_replace(${x}, '^-?[0-9]+', format('{:,}', TRY_CAST(${digits} AS HUGEINT)))`;
-}
-
-/** The sign of a number that is not 0. */
-function sign(x: string): string {
-  return `CASE WHEN ${x} < 0 THEN '-' ELSE '' END`;
+  const backwards = `reverse(regexp_extract(${x}, '[0-9]+'))`;
+  const grouped = `ltrim(reverse(regexp_replace(${backwards}, '([0-9]{3})', '\\1,', 'g')), ',')`;
+  return `regexp_replace(${x}, '[0-9]+', ${grouped})`;
 }
 
 export function fixed(x: string, digits: number): string {
-  const shortest = `saker_written_out(CAST(abs(CAST(${x} AS DOUBLE)) AS VARCHAR))`;
-  const decimal = `CAST(TRY_CAST(${shortest} AS DECIMAL(38, ${digits})) AS VARCHAR)`;
-  // Beyond a DECIMAL there are no decimals to round.
-  return `(${sign(x)} || coalesce(${decimal}, format('{:.${digits}f}', abs(CAST(${x} AS DOUBLE)))))`;
+  return `saker_printf_f(CAST(${x} AS DOUBLE), ${digits})`;
 }
 
 export function scientific(x: string, digits: number): string {
-  return `(${sign(x)} || saker_printf_e(CAST(abs(CAST(${x} AS DOUBLE)) AS VARCHAR), ${digits}))`;
+  return `saker_printf_e(CAST(${x} AS DOUBLE), ${digits})`;
 }
 
 export function significant(x: string, digits: number): string {
-  return `(${sign(x)} || saker_printf_g(saker_printf_e(CAST(abs(CAST(${x} AS DOUBLE)) AS VARCHAR), ${digits - 1}), ${digits}))`;
+  return `saker_written_out(${scientific(x, digits - 1)}, ${digits})`;
 }
