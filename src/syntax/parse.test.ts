@@ -191,6 +191,7 @@ describe('arguments', () => {
     ['f(url=https://example.com/a, path=docker/*)', '(call f url=~https://example.com/a path=~docker/*)'],
     ['f(a // first\n, b=1 /* two */)', '(call f a b=1)'],
     ['f(a//first\n, b=10/*two*/)', '(call f a b=10)'],
+    ['f(start=-7d\n, at = a-b // c\n)', '(call f start=(- 7d) at=(- a b))'],
     ['f(start=-7d, at=+1)', '(call f start=(- 7d) at=(+ 1))'],
     ['regex(/a,(b)/i, field=x)', '(call regex /a,(b)/i field=x)'],
     [

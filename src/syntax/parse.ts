@@ -1366,7 +1366,7 @@ class Parser {
     const { quiet, messages } = this;
     const told = this.sink.list.length;
     const value = this.expression();
-    if (this.pos === end && this.sink.list.length === told) return value;
+    if (value.span.end === end && this.sink.list.length === told) return value;
     this.scanner.reset(mark);
     this.sink.list.length = told;
     this.quiet = quiet;

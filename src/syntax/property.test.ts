@@ -166,16 +166,16 @@ const depth = { depthIdentifier: 'query', maxDepth: 3 } as const;
 type Arbitraries = { readonly [K in keyof Trees]: fc.Arbitrary<Trees[K]> };
 
 const trees = fc.letrec<Trees>((tie: fc.LetrecTypedTie<Trees>): Arbitraries => {
-  const list = <T>(arbitrary: fc.Arbitrary<T>, minLength = 0, maxLength = 3) =>
+  const list = <T>(arbitrary: fc.Arbitrary<T>, minLength = 0, maxLength = 2) =>
     fc.array(arbitrary, { minLength, maxLength });
   const binary = (operator: string, left: Expression, right: Expression) =>
     ({ kind: 'Binary', span, operator, left, right }) as Expression;
   const chain = (operand: fc.Arbitrary<Expression>, operators: readonly string[]): fc.Arbitrary<Expression> =>
     fc
-      .tuple(operand, fc.array(fc.tuple(fc.constantFrom(...operators), operand), { maxLength: 2 }))
+      .tuple(operand, fc.array(fc.tuple(fc.constantFrom(...operators), operand), { maxLength: 1 }))
       .map(([first, rest]) => rest.reduce((left, [operator, right]) => binary(operator, left, right), first));
   const signed: fc.Arbitrary<Expression> = fc.oneof(
-    { weight: 4, arbitrary: tie('primary') },
+    { weight: 5, arbitrary: tie('primary') },
     {
       weight: 1,
       arbitrary: fc
@@ -288,7 +288,7 @@ const trees = fc.letrec<Trees>((tie: fc.LetrecTypedTie<Trees>): Arbitraries => {
           list(
             fc.tuple(
               bareName,
-              tie('value').filter((value) => value.kind === 'ArrayValue'),
+              list(tie('value')).map((elements) => ({ kind: 'ArrayValue', span, elements }) as const),
             ),
             0,
             2,
