@@ -1,5 +1,4 @@
 import type { Kind } from '../model/kind.ts';
-import type { LookupTable } from '../model/lookup-table.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
@@ -21,6 +20,24 @@ export type AggregateEmitters = {
   ) => string;
 };
 
+export interface LookupParts {
+  readonly from: string;
+  /** One value a key, each a plain column of `from`. */
+  readonly keys: readonly string[];
+  readonly table: string;
+  /** A select list over the lookup table's columns; it begins with `TRUE AS hit`. */
+  readonly columns: string;
+  /** Names that nothing else in the statement bears. */
+  readonly alias: string;
+  readonly outer: string;
+}
+
+export interface JoinedLookup {
+  readonly from: string;
+  /** Only where this holds the joined row really fits; absent: always. */
+  readonly fits?: string;
+}
+
 /** What an engine's SQL says differently: flags and one entry per primitive over one writer (write.ts). */
 export interface Dialect {
   readonly name: Statement['dialect'];
@@ -34,14 +51,16 @@ export interface Dialect {
   /** The name of a lookup table's column n, and of its row number. */
   readonly lookupColumn: (n: number) => string;
   readonly lookupPosition: string;
-  /** The rows of the lookup table `name`, as `r`. */
-  readonly lookupRows: (join: LookupJoin, name: string) => string;
-  /** The condition on which a lookup row `r` fits the keys. */
-  readonly lookupMatch: (join: LookupJoin, keys: readonly string[], table: LookupTable) => string;
-  /** Orders lookup rows that fit: the one that wins first. */
-  readonly lookupOrder: (join: LookupJoin, table: LookupTable) => string;
-  /** A relation `(element columns..., index)` of one row per element of lists, to be joined laterally. */
-  readonly unnest: (lists: readonly string[], elementNames: readonly string[], indexName: string) => string;
+  /** Joins the rows of a lookup table that fit, at most `rows` of them, best first; every row of `from` stays. */
+  readonly lookupJoin: (join: LookupJoin, parts: LookupParts) => JoinedLookup;
+  /** The relation `from` with a row for every element of the lists, their elements and the index beside it. */
+  readonly unnest: (
+    from: string,
+    lists: readonly string[],
+    elementNames: readonly string[],
+    indexName: string,
+    keepEmpty: boolean,
+  ) => string;
   /** A relation with one column `name` of numbers from `first` to `last` by `step`. */
   readonly series: (first: string, last: string, step: number, name: string) => string;
 }

@@ -351,7 +351,7 @@ function tableName(table: LookupTable, writer: Writer): string {
   return name;
 }
 
-/** Lookup rows that fit, best first, joined laterally; an event without one keeps its row. */
+/** Lookup rows that fit, best first; an event without one keeps its row. */
 function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
   const block = nest(
     plainFor(
@@ -362,50 +362,26 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
     writer,
   );
   const { dialect } = writer;
-  const name = tableName(relation.table, writer);
-  const keys = relation.keys.map((k) => emit(k.expr, block, writer));
-  const indexOf = (column: string): string => dialect.lookupColumn(relation.table.columns.indexOf(column));
-  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
-  const on = dialect.lookupMatch(relation, keys, relation.table);
-  const order = dialect.lookupOrder(relation, relation.table);
-  const j = newName(writer, 'j');
-  const select = new Map(block.select);
-  for (const { id } of wanted) select.set(id, `${j}.c${id}`);
-  select.set(relation.matched, `${j}.hit IS NOT NULL`);
-  const own = wanted.map((c) => `r.${indexOf(c.column)} AS c${c.id}`);
+  const wanted = relation.columns
+    .filter((c) => writer.used.has(c.id))
+    .map((c) => ({ id: c.id, sql: dialect.lookupColumn(relation.table.columns.indexOf(c.column)) }));
   if (relation.position !== undefined && writer.used.has(relation.position)) {
-    select.set(relation.position, `${j}.c${relation.position}`);
-    own.push(`r.${dialect.lookupPosition} AS c${relation.position}`);
+    wanted.push({ id: relation.position, sql: dialect.lookupPosition });
   }
-  const columns = ['TRUE AS hit', ...own].join(', ');
-  if (relation.mode === 'string' && keys.length > 0) {
-    return writeHashLookup(relation, block, select, columns, keys, name, j, writer);
-  }
-  const lateral = `(SELECT ${columns} FROM ${dialect.lookupRows(relation, name)} WHERE ${on} ORDER BY ${order} LIMIT ${relation.rows})`;
-  return { ...block, select, from: `${block.from} LEFT JOIN LATERAL ${lateral} AS ${j} ON TRUE` };
-}
-
-/** The common case, exact keys: the winning rows are found once, then joined by equality. */
-function writeHashLookup(
-  relation: LookupJoin,
-  block: Block,
-  select: Map<ColumnId, string>,
-  columns: string,
-  keys: readonly string[],
-  name: string,
-  j: string,
-  writer: Writer,
-): Block {
-  const { dialect } = writer;
-  const fold = (sql: string): string => (relation.ignoreCase ? `lower(${sql})` : sql);
-  const keyColumns = relation.keys.map((k) =>
-    fold(`r.${dialect.lookupColumn(relation.table.columns.indexOf(k.column))}`),
-  );
-  const named = keyColumns.map((sql, i) => `${sql} AS x${i}`).join(', ');
-  const last = `row_number() OVER (PARTITION BY ${keyColumns.join(', ')} ORDER BY ${dialect.lookupOrder(relation, relation.table)})`;
-  const winners = `(SELECT ${columns}, ${named} FROM ${dialect.lookupRows(relation, name)} QUALIFY ${last} <= ${relation.rows})`;
-  const on = keys.map((key, i) => `${j}.x${i} = ${fold(key)}`).join(' AND ');
-  return { ...block, select, from: `${block.from} LEFT JOIN ${winners} AS ${j} ON ${on}` };
+  const alias = newName(writer, 'j');
+  const { from, fits } = dialect.lookupJoin(relation, {
+    from: block.from,
+    keys: relation.keys.map((k) => emit(k.expr, block, writer)),
+    table: tableName(relation.table, writer),
+    columns: ['TRUE AS hit', ...wanted.map(({ id, sql }) => `${sql} AS c${id}`)].join(', '),
+    alias,
+    outer: newName(writer, 'x'),
+  });
+  const select = new Map(block.select);
+  const found = (sql: string): string => (fits === undefined ? sql : `CASE WHEN ${fits} THEN ${sql} END`);
+  for (const { id } of wanted) select.set(id, found(`${alias}.c${id}`));
+  select.set(relation.matched, `(${found(`${alias}.hit`)} IS NOT NULL)`);
+  return { ...block, select, from };
 }
 
 function writeUnnest(relation: Unnest, writer: Writer): Block {
@@ -418,14 +394,12 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
     writer,
   );
   const lists = relation.lists.map((l) => emit(l.list, block, writer));
-  const u = newName(writer, 'u');
   const elements = relation.lists.map((l) => `c${l.element}`);
-  const lateral = writer.dialect.unnest(lists, elements, `c${relation.index}`);
+  const from = writer.dialect.unnest(block.from, lists, elements, `c${relation.index}`, relation.keepEmpty);
   const select = new Map(block.select);
-  for (const { element } of relation.lists) select.set(element, `${u}.c${element}`);
-  select.set(relation.index, `${u}.c${relation.index}`);
-  const join = relation.keepEmpty ? 'LEFT JOIN' : 'JOIN';
-  return { ...block, select, from: `${block.from} ${join} LATERAL (${lateral}) AS ${u} ON TRUE` };
+  for (const { element } of relation.lists) select.set(element, `c${element}`);
+  select.set(relation.index, `c${relation.index}`);
+  return { ...block, select, from: `${from} AS ${newName(writer, 'u')}` };
 }
 
 /** Keeps the rows at hand, so that they can be looked through once more. */

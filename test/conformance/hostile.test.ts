@@ -216,4 +216,36 @@ describe('hostile names and values', () => {
       runs,
     );
   });
+
+  test('are patterns of a lookup file', async () => {
+    const patterns = fc.uniqueArray(
+      fc.oneof(
+        value,
+        value.map((v) => `${v}*${v}`),
+      ),
+      { minLength: 1, maxLength: 6 },
+    );
+    await fc.assert(
+      fc.asyncProperty(asked, patterns, async ({ input, field }, cells) => {
+        const texts = [...cells, ...input.flatMap((e) => Object.values(e))];
+        fc.pre(texts.every((text) => isText(text) && !text.includes('\u0000')));
+        const files = { 'table.csv': cells.map((cell, row) => ({ cell, row: String(row) })) };
+        const order = (a: string, b: string): number => Buffer.compare(Buffer.from(b), Buffer.from(a));
+        const fitting = input.map((e) => {
+          const found = cells.filter((cell) => has(e, field) && equals(e[field] ?? '', `*${cell}*`));
+          return found.sort(order).map((cell) => String(cells.indexOf(cell)));
+        });
+        const query = `match("table.csv", field=${quoted(field)}, column=cell, mode=glob`;
+        for (const [rest, rows] of [
+          [') | select(row)', fitting.flatMap(([first]) => first ?? [])],
+          [', nrows=max) | select(row)', fitting.flat()],
+        ] as const) {
+          const outcome = await bench.run({ query: query + rest, events: input, files });
+          expect(outcome.errors).toEqual([]);
+          expect(outcome.rows?.map((r) => r['row'])).toEqual(rows);
+        }
+      }),
+      runs,
+    );
+  });
 });

@@ -44,6 +44,8 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
     'SET enable_progress_bar = true',
     'SET enable_progress_bar_print = false',
     'SET progress_bar_time = 0',
+    // Files give no row counts to plan by, and DuckDB would join the few rows it expects one by one.
+    'SET asof_loop_join_threshold = 0',
   ];
   for (const sql of [...settings, ...textCells, ...scanMacros, ...prelude]) await connection.run(sql);
 

@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialect.ts';
 import { aggregates } from './aggregates.ts';
-import { lookupColumn, lookupMatch, lookupOrder, lookupPosition, lookupRows } from './lookup.ts';
+import { lookupColumn, lookupJoin, lookupPosition } from './lookup.ts';
 import { quoteLiteral } from './quote.ts';
 import { scalars } from './scalars.ts';
 import { scanSelect } from './scan.ts';
@@ -17,13 +17,13 @@ export const duckdb: Dialect = {
   scan: scanSelect,
   lookupColumn,
   lookupPosition,
-  lookupRows,
-  lookupMatch,
-  lookupOrder,
-  unnest: (lists, elementNames, indexName) => {
-    const columns = lists.map((list, i) => `unnest(${list}) AS ${elementNames[i]}`);
-    const length = lists.length === 1 ? `len(${lists[0]})` : `greatest(${lists.map((l) => `len(${l})`).join(', ')})`;
-    return `SELECT ${[...columns, `unnest(range(${length})) AS ${indexName}`].join(', ')}`;
+  lookupJoin,
+  unnest: (from, lists, elementNames, indexName, keepEmpty) => {
+    const elements = lists.map((list, i) => `unnest(${list}) AS ${elementNames[i]}`);
+    const length = `coalesce(greatest(${lists.map((list) => `len(${list})`).join(', ')}), 0)`;
+    // Lists side by side are filled up with nulls, so an index of one null keeps a row whose lists are empty.
+    const index = keepEmpty ? `CASE WHEN ${length} = 0 THEN [NULL] ELSE range(${length}) END` : `range(${length})`;
+    return `(SELECT *, ${elements.join(', ')}, unnest(${index}) AS ${indexName} FROM ${from})`;
   },
   series: (first, last, step, name) =>
     `SELECT CAST(unnest(generate_series(CAST(${first} AS BIGINT), CAST(${last} AS BIGINT), ${step})) AS DOUBLE) AS ${name}`,

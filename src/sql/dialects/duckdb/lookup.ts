@@ -1,6 +1,8 @@
-import type { LookupTable } from '../../../model/lookup-table.ts';
-import { parseSubnet } from '../../../model/subnet.ts';
 import type { LookupJoin } from '../../../plan/relation.ts';
+import type { JoinedLookup, LookupParts } from '../../dialect.ts';
+import { rangesOf, subnetRows } from './lookup-ranges.ts';
+import { quoteLiteral } from './quote.ts';
+import { escapeRe2 } from './regex.ts';
 
 /** Lookup tables are loaded with columns `f0`, `f1`, ... and the row number `rn`. */
 export function lookupColumn(n: number): string {
@@ -9,72 +11,159 @@ export function lookupColumn(n: number): string {
 
 export const lookupPosition = 'rn';
 
-/** The rows of a lookup file as `r`. For subnets those with a subnet alone, and what it reaches from and to. */
-export function lookupRows(join: LookupJoin, name: string): string {
-  if (join.mode !== 'cidr') return `${name} AS r`;
-  const ranges = join.keys.map((_, key) => `JOIN ${subnetRanges(join, key)} USING (${lookupPosition})`);
-  return `(SELECT * FROM ${name} ${ranges.join(' ')}) AS r`;
+/** Patterns more than these are not put into the statement one by one. */
+const fewPatterns = 500;
+
+/**
+ * Each way of looking up in the manner that measured fastest: exact keys by equality, the innermost subnet by one
+ * merge over ranges that do not overlap, the winning pattern by halving the patterns; all else row against row.
+ */
+export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
+  const single = join.rows === 1 && join.keys.length === 1;
+  if (join.mode === 'string') return joinByEquality(join, parts);
+  if (join.mode === 'cidr' && single) return joinByRange(join, parts);
+  if (join.mode === 'glob' && single) {
+    const patterns = globs(join);
+    if (patterns.length <= fewPatterns) return joinByPattern(patterns, join, parts);
+  }
+  return joinRowByRow(join, parts);
 }
 
-/** Row number, first and last address, prefix length and kind of the subnets in a key's column. */
-function subnetRanges(join: LookupJoin, key: number): string {
-  const rows = subnetRows(join, key);
-  const bound = (hex: string): string =>
-    onlyIpv4(join, key) ? String(Number.parseInt(hex.slice(24), 16)) : `'${hex}'`;
-  const values = rows.map(
-    ({ row, subnet: { first, last, bits, version } }) =>
-      `(${row}, ${bound(first)}, ${bound(last)}, ${bits}, ${version === 6})`,
-  );
-  const columns = `s${key}(${lookupPosition}, low${key}, high${key}, bits${key}, v6${key})`;
-  if (values.length > 0) return `(VALUES ${values.join(', ')}) AS ${columns}`;
-  return `(SELECT 0, 0, 0, 0, FALSE WHERE FALSE) AS ${columns}`;
-}
-
-/** The condition on which lookup row `r` fits the keys. */
-export function lookupMatch(join: LookupJoin, keys: readonly string[], table: LookupTable): string {
+/** The winning rows are found once, then joined. */
+function joinByEquality(join: LookupJoin, { from, keys, table, columns, alias }: LookupParts): JoinedLookup {
   const fold = (sql: string): string => (join.ignoreCase ? `lower(${sql})` : sql);
-  const tests = join.keys.map((key, i) => {
-    const cell = `r.${lookupColumn(table.columns.indexOf(key.column))}`;
-    const value = keys[i] ?? 'NULL';
-    if (join.mode === 'string') return `${fold(cell)} = ${fold(value)}`;
-    return join.mode === 'glob' ? globCell(fold(cell), fold(value)) : cidrCell(join, i, value);
-  });
-  return tests.join(' AND ');
+  const cells = join.keys.map((_, i) => fold(cellOf(join, i)));
+  const named = cells.map((sql, i) => `${sql} AS x${i}`).join(', ');
+  const place = `row_number() OVER (PARTITION BY ${cells.join(', ')} ORDER BY ${lookupPosition} DESC)`;
+  const winners = `(SELECT ${columns}, ${named} FROM ${table} QUALIFY ${place} <= ${join.rows})`;
+  const on = keys.map((key, i) => `${alias}.x${i} = ${fold(key)}`).join(' AND ');
+  return { from: `${from} LEFT JOIN ${winners} AS ${alias} ON ${on}` };
+}
+
+function cellOf({ keys, table }: LookupJoin, key: number): string {
+  return lookupColumn(table.columns.indexOf(keys[key]?.column ?? ''));
 }
 
 /**
- * match(mode=glob): the cell is a glob that may match anywhere in the value.
- * https://library.humio.com/data-analysis/functions-match.html
+ * Subnets lie within one another or apart, so they cut the addresses into ranges that each have one winner: the last
+ * range that begins at or before an address holds it, or none does.
  */
-function globCell(cell: string, value: string): string {
-  const escaped = `replace(replace(replace(${cell}, '\\', '\\\\'), '%', '\\%'), '_', '\\_')`;
-  return `${value} LIKE '%' || replace(${escaped}, '*', '%') || '%' ESCAPE '\\'`;
+function joinByRange(join: LookupJoin, { from, keys, table, columns, alias, outer }: LookupParts): JoinedLookup {
+  const rows = subnetRows(join, 0);
+  const numeric = onlyIpv4(join, 0);
+  const ranges = rangesOf(rows).map(
+    ({ row, low, high, version }) => `(${row}, ${bound(low, numeric)}, ${bound(high, numeric)}, ${version === 6})`,
+  );
+  const [key = ''] = keys;
+  const address = addressOf(key, numeric);
+  const left = `(SELECT *, ${address} AS ${outer}a, contains(${key}, ':') AS ${outer}v FROM ${from}) AS ${outer}`;
+  const values = ranges.length > 0 ? `(VALUES ${ranges.join(', ')})` : '(SELECT NULL, NULL, NULL, NULL WHERE FALSE)';
+  const right = `(SELECT ${columns}, low, high, v6 FROM ${table} JOIN ${values} AS s(${lookupPosition}, low, high, v6) USING (${lookupPosition}))`;
+  const on = `${outer}.${outer}v = ${alias}.v6 AND ${outer}.${outer}a >= ${alias}.low`;
+  return {
+    from: `${left} ASOF LEFT JOIN ${right} AS ${alias} ON ${on}`,
+    fits: `${outer}.${outer}a <= ${alias}.high`,
+  };
 }
 
-/** Numbers where all subnets are IPv4, texts of 32 digits otherwise; an address fits subnets of its own kind alone. */
-function cidrCell(join: LookupJoin, key: number, value: string): string {
-  const within = (ip: string): string => `${ip} >= r.low${key} AND ${ip} <= r.high${key}`;
-  if (onlyIpv4(join, key)) return within(`saker_ipv4(${value})`);
-  return `${within(`saker_ip(${value})`)} AND contains(${value}, ':') = r.v6${key}`;
+/** A number where all subnets are IPv4; else 32 digits, with an IPv4 address inside IPv6. */
+function addressOf(key: string, numeric: boolean): string {
+  return numeric ? `saker_ipv4(${key})` : `saker_ip(${key})`;
+}
+
+function bound(hex: string, numeric: boolean): string {
+  return numeric ? String(Number.parseInt(hex.slice(24), 16)) : `'${hex}'`;
 }
 
 function onlyIpv4(join: LookupJoin, key: number): boolean {
   return subnetRows(join, key).every(({ subnet }) => subnet.version === 4);
 }
 
-function subnetRows({ keys, table }: LookupJoin, key: number) {
-  const index = table.columns.indexOf(keys[key]?.column ?? '');
-  return table.rows.flatMap((cells, row) => {
-    const subnet = parseSubnet(cells[index] ?? '');
-    return subnet === undefined ? [] : [{ row, subnet }];
-  });
+interface Glob {
+  readonly row: number;
+  /** In RE2, without anchors: it may match anywhere. */
+  readonly pattern: string;
 }
 
-/** The last row wins; of subnets the most specific one; of globs the lexicographically last one. */
-export function lookupOrder(join: LookupJoin, table: LookupTable): string {
-  const last = `r.${lookupPosition} DESC`;
-  if (join.mode === 'cidr') return [...join.keys.map((_, key) => `r.bits${key} DESC`), last].join(', ');
-  if (join.mode === 'string') return last;
-  const cells = join.keys.map((key) => `r.${lookupColumn(table.columns.indexOf(key.column))} DESC`);
-  return [...cells, last].join(', ');
+/** The patterns of a lookup file, the one that wins first. https://library.humio.com/data-analysis/functions-match.html */
+function globs({ keys, table }: LookupJoin): readonly Glob[] {
+  const index = table.columns.indexOf(keys[0]?.column ?? '');
+  const rows = new Map<string, number>();
+  for (const [row, cells] of table.rows.entries()) {
+    const cell = cells[index] ?? null;
+    if (cell !== null) rows.set(cell, row);
+  }
+  const last = [...rows].sort(([a], [b]) => compareCodePoints(b, a));
+  return last.map(([cell, row]) => ({ row, pattern: cell.split(/\*+/).map(escapeRe2).join('.*') }));
+}
+
+/** As the engine sorts: by code points, where JavaScript's `<` goes by UTF-16. */
+function compareCodePoints(a: string, b: string): number {
+  const [left, right] = [[...a], [...b]];
+  const at = left.findIndex((character, i) => character !== right[i]);
+  if (at === -1) return left.length - right.length;
+  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
+}
+
+function joinByPattern(
+  patterns: readonly Glob[],
+  join: LookupJoin,
+  { from, keys, table, columns, alias }: LookupParts,
+): JoinedLookup {
+  const [key = ''] = keys;
+  const matches = (some: readonly Glob[]): string => {
+    const pattern = `(?s${join.ignoreCase ? 'i' : ''})${some.map((glob) => glob.pattern).join('|')}`;
+    return `regexp_matches(${key}, ${quoteLiteral(pattern)})`;
+  };
+  /** The row of the first pattern that matches, where it is known that one does. */
+  const winner = (some: readonly Glob[]): string => {
+    const half = Math.ceil(some.length / 2);
+    if (some.length <= 1) return String(some[0]?.row ?? 'NULL');
+    return `CASE WHEN ${matches(some.slice(0, half))} THEN ${winner(some.slice(0, half))} ELSE ${winner(some.slice(half))} END`;
+  };
+  const row = patterns.length === 0 ? 'NULL' : `CASE WHEN ${matches(patterns)} THEN ${winner(patterns)} END`;
+  const rows = `(SELECT ${columns}, ${lookupPosition} AS x0 FROM ${table})`;
+  return { from: `${from} LEFT JOIN ${rows} AS ${alias} ON ${alias}.x0 = ${row}` };
+}
+
+/** Every value against every row. Patterns and ranges are made of the cells once. */
+function joinRowByRow(join: LookupJoin, { from, keys, table, columns, alias }: LookupParts): JoinedLookup {
+  const tests = keys.map((key, i) => (join.mode === 'glob' ? globTest(join, key, i) : subnetTest(join, key, i)));
+  const order = join.keys.map((_, i) => (join.mode === 'glob' ? `${cellOf(join, i)} DESC` : `bits${i} DESC`));
+  const rows = join.mode === 'glob' ? globRows(join, table) : subnetTable(join, table);
+  const lateral = `SELECT ${columns} FROM ${rows} WHERE ${tests.join(' AND ')} ORDER BY ${[...order, `${lookupPosition} DESC`].join(', ')} LIMIT ${join.rows}`;
+  return { from: `${from} LEFT JOIN LATERAL (${lateral}) AS ${alias} ON TRUE` };
+}
+
+function globRows(join: LookupJoin, table: string): string {
+  const fold = (sql: string): string => (join.ignoreCase ? `lower(${sql})` : sql);
+  const likes = join.keys.map((_, i) => {
+    const escaped = ['\\', '%', '_'].reduce((sql, c) => `replace(${sql}, '${c}', '\\${c}')`, fold(cellOf(join, i)));
+    return `'%' || replace(${escaped}, '*', '%') || '%' AS like${i}`;
+  });
+  return `(SELECT *, ${likes.join(', ')} FROM ${table})`;
+}
+
+function globTest(join: LookupJoin, key: string, i: number): string {
+  return `${join.ignoreCase ? `lower(${key})` : key} LIKE like${i} ESCAPE '\\'`;
+}
+
+/** The rows whose cells are subnets, with their first and last address. */
+function subnetTable(join: LookupJoin, table: string): string {
+  const ranges = join.keys.map((_, i) => {
+    const numeric = onlyIpv4(join, i);
+    const values = subnetRows(join, i).map(
+      ({ row, subnet: { first, last, bits, version } }) =>
+        `(${row}, ${bound(first, numeric)}, ${bound(last, numeric)}, ${bits}, ${version === 6})`,
+    );
+    const source = values.length > 0 ? `(VALUES ${values.join(', ')})` : '(SELECT 0, 0, 0, 0, FALSE WHERE FALSE)';
+    return `JOIN ${source} AS s${i}(${lookupPosition}, low${i}, high${i}, bits${i}, v6${i}) USING (${lookupPosition})`;
+  });
+  return `(SELECT * FROM ${table} ${ranges.join(' ')})`;
+}
+
+/** An address fits subnets of its own kind alone. */
+function subnetTest(join: LookupJoin, key: string, i: number): string {
+  const address = addressOf(key, onlyIpv4(join, i));
+  return `${address} >= low${i} AND ${address} <= high${i} AND contains(${key}, ':') = v6${i}`;
 }

@@ -3,7 +3,7 @@ import type { ScalarEmitters } from '../../dialect.ts';
 import { math, power } from './math.ts';
 import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
-import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
+import { escapeRe2, regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { inSubnet } from './subnet.ts';
 import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 
@@ -105,10 +105,6 @@ function glob(x: string, { pieces, ignoreCase }: GlobData): string {
   if (pieces.length === 3 && first === '' && third === '') return `contains(${x}, ${quoteLiteral(second)})`;
   const like = pieces.map((piece) => piece.replace(/[\\%_]/g, '\\$&')).join('%');
   return `(${x} LIKE ${quoteLiteral(like)} ESCAPE '\\')`;
-}
-
-function escapeRe2(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
 }
 
 /** 0-based; DuckDB counts from 1, and from -1 at the end. */

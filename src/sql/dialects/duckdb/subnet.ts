@@ -18,7 +18,8 @@ export function inSubnet(x: string, texts: readonly string[]): string {
   }
   if (v6.length > 0) {
     const ranges = v6.map(({ first, last }) => `a BETWEEN '${first}' AND '${last}'`).join(' OR ');
-    tests.push(`(contains(${x}, ':') AND list_transform([saker_ip(${x})], a -> ${ranges})[1])`);
+    // CASE, for AND would read every IPv4 address as well.
+    tests.push(`CASE WHEN contains(${x}, ':') THEN list_transform([saker_ip(${x})], a -> ${ranges})[1] END`);
   }
   return tests.length === 0 ? 'FALSE' : `coalesce(${tests.join(' OR ')}, FALSE)`;
 }
