@@ -55,6 +55,7 @@ export function innerSpan(text: string, literal: Span, inner: Span): Span {
 
 /** Groups inside groups and repeats of repeats; later stages recurse this deep. */
 const MAX_DEPTH = 100;
+const MAX_PROBLEMS = 20;
 
 const empty: RegexNode = { kind: 'Sequence', items: [] };
 const controls: Readonly<Record<string, string>> = { t: '\t', n: '\n', r: '\r', f: '\f', a: '\x07' };
@@ -111,12 +112,12 @@ class RegexReader {
   }
 
   private malformed(span: Span, message: string, note: string): void {
-    if (this.problems.length < 20)
+    if (this.problems.length < MAX_PROBLEMS)
       this.problems.push({ severity: 'error', code: 'CQL0220', span, message, notes: [note] });
   }
 
   private unsupported(start: number, construct: string, advice: string): void {
-    if (this.problems.length >= 20) return;
+    if (this.problems.length >= MAX_PROBLEMS) return;
     const span = { start, end: Math.max(this.pos, start + 1) };
     const message = `LogScale's regular expressions have no \`${this.text.slice(span.start, span.end)}\`, ${construct}`;
     this.problems.push({ severity: 'error', code: 'CQL0221', span, message, notes: [advice] });
@@ -441,7 +442,7 @@ class RegexReader {
       this.unsupported(pos, unknown[0], unknown[1]);
       return letter;
     }
-    if (/[A-Za-z]/.test(letter)) {
+    if (/[A-Za-z]/.test(letter) && this.problems.length < MAX_PROBLEMS) {
       this.problems.push({
         severity: 'warning',
         code: 'CQL0220',
