@@ -16,7 +16,13 @@ export function matchParameter(
   const exact = definition.params.find((p) => p.name === written || p.alias === written);
   if (exact !== undefined) {
     if (exact.deprecated !== undefined) {
-      report(state, 'info', 'CQL0322', name.span, `\`${written}\` of ${definition.name}(): ${exact.deprecated}`);
+      report(
+        state,
+        'info',
+        'CQL0322',
+        name.span,
+        `\`${written}\` of ${definition.name}() is deprecated; ${exact.deprecated}`,
+      );
     }
     return exact;
   }

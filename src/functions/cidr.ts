@@ -29,7 +29,7 @@ export const cidr = defineFunction({
       name: 'negate',
       type: 'boolean',
       default: false,
-      deprecated: 'deprecated since 1.100: write !cidr(...), which also passes events without the field',
+      deprecated: 'since 1.100: write !cidr(...), which also passes events without the field',
     },
     { name: 'subnet', type: 'texts' },
   ],

@@ -22,7 +22,7 @@ export const match = defineFunction({
     { name: 'column', type: 'texts', defaultNote: 'the fields' },
     { name: 'field', type: 'fields', required: true },
     { name: 'file', type: 'file', required: true, unnamed: true, alias: 'table' },
-    { name: 'glob', type: 'boolean', default: false, deprecated: 'deprecated since 1.23: write mode=glob' },
+    { name: 'glob', type: 'boolean', default: false, deprecated: 'since 1.23: write mode=glob' },
     { name: 'ignoreCase', type: 'boolean', default: false },
     { name: 'include', type: 'texts', defaultNote: 'all columns but those looked up' },
     { name: 'mode', type: 'enum', default: 'string', values: ['cidr', 'glob', 'string'] },

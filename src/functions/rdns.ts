@@ -12,5 +12,5 @@ export const rdns = defineFunction({
     { name: 'server', type: 'text' },
   ],
   output: 'hostname',
-  deprecated: 'True',
+  deprecated: 'write reverseDns(); LogScale takes it away in 1.249',
 });
