@@ -114,6 +114,15 @@ export function isBarePattern(value: string): boolean {
   return value.length > 0 && patternEnd(value, 0) === value.length && !value.endsWith('//');
 }
 
+/** True where the text from `start` to `end` is the keyword, given in lower case, in any case. */
+export function isWord(text: string, start: number, end: number, keyword: string): boolean {
+  if (end - start !== keyword.length) return false;
+  for (let i = 0; i < keyword.length; i++) {
+    if ((text.charCodeAt(start + i) | 0x20) !== keyword.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
 // Ends of things: each takes a position and gives the position after the thing, or the same position where none is ----
 
 function spaceEnd(text: string, from: number): number {

@@ -463,13 +463,13 @@ class RegexReader {
 
   private badCode(expected: string): string {
     const start = this.pos - 2;
-    const escape = this.text.slice(start, this.pos);
-    if (escape === '\\u' && this.text[this.pos] === '{') {
+    const written = this.text.slice(start, this.pos);
+    if (written === '\\u' && this.text[this.pos] === '{') {
       const close = this.text.indexOf('}', this.pos);
       this.pos = close < 0 ? this.text.length : close + 1;
       this.unsupported(start, 'a character by a code in braces', 'write four hexadecimal digits: `\\uhhhh`');
-    } else this.malformed({ start, end: this.pos }, `\`${escape}\` needs ${expected}`, 'write `\\\\` for a backslash');
-    return escape[1]!;
+    } else this.malformed({ start, end: this.pos }, `\`${written}\` needs ${expected}`, 'write `\\\\` for a backslash');
+    return written[1]!;
   }
 
   private characterClass(): RegexNode {

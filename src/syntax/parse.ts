@@ -27,10 +27,39 @@ import type {
   Value,
 } from './ast.ts';
 import {
+  AMPERSAND,
+  APOSTROPHE,
+  BACKTICK,
+  BANG,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  CLOSE_PAREN,
+  COLON,
+  COMMA,
+  DOLLAR,
+  EQUALS,
+  GREATER,
+  LESS,
+  MINUS,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  OPEN_PAREN,
+  PERCENT,
+  PIPE,
+  PLUS,
+  QUESTION,
+  QUOTE,
+  SEMICOLON,
+  SLASH,
+  STAR,
+  TILDE,
+} from './characters.ts';
+import {
   functionNameEnd,
   isNameCode,
   isNumber,
   isPatternCode,
+  isWord,
   nameEnd,
   patternEnd,
   queryNameEnd,
@@ -42,6 +71,7 @@ import {
   unescapeRegex,
   unescapeString,
 } from './lexer.ts';
+import { type OperatorAt, operatorAt } from './operators.ts';
 
 export interface ParseResult {
   readonly query: Query;
@@ -66,33 +96,6 @@ const MAX_MESSAGES = 100;
 /** So much of a long word is pointed at. */
 const MAX_SHOWN = 60;
 
-const BANG = 0x21;
-const QUOTE = 0x22;
-const DOLLAR = 0x24;
-const PERCENT = 0x25;
-const AMPERSAND = 0x26;
-const APOSTROPHE = 0x27;
-const OPEN_PAREN = 0x28;
-const CLOSE_PAREN = 0x29;
-const STAR = 0x2a;
-const PLUS = 0x2b;
-const COMMA = 0x2c;
-const MINUS = 0x2d;
-const SLASH = 0x2f;
-const COLON = 0x3a;
-const SEMICOLON = 0x3b;
-const LESS = 0x3c;
-const EQUALS = 0x3d;
-const GREATER = 0x3e;
-const QUESTION = 0x3f;
-const OPEN_BRACKET = 0x5b;
-const CLOSE_BRACKET = 0x5d;
-const BACKTICK = 0x60;
-const OPEN_BRACE = 0x7b;
-const PIPE = 0x7c;
-const CLOSE_BRACE = 0x7d;
-const TILDE = 0x7e;
-
 type Closer = ')' | ']' | '}';
 const closerOf = { '(': ')', '[': ']', '{': '}' } as const;
 type Opener = keyof typeof closerOf;
@@ -112,14 +115,6 @@ const habits = new Map([
   ['project', 'fields are chosen with a function call: write `select([a, b])`'],
   ['dedup', 'write `groupBy([a, b], function=[])` for one row of each'],
 ]);
-
-type Operator = FilterOperator | '==' | '<>' | '=~' | ':=' | '<=>' | 'in';
-
-interface OperatorAt {
-  readonly operator: Operator;
-  readonly start: number;
-  readonly end: number;
-}
 
 /** Where a pipeline stands, which says what may end it. */
 type Place = 'query' | 'block' | 'branch';
@@ -196,20 +191,11 @@ class Parser {
     return this.text.slice(span.start, span.end);
   }
 
-  /** True where the word ends at `end` and is the keyword, in any case. */
-  private isWord(start: number, end: number, keyword: string): boolean {
-    if (end - start !== keyword.length) return false;
-    for (let i = 0; i < keyword.length; i++) {
-      if ((this.text.charCodeAt(start + i) | 0x20) !== keyword.charCodeAt(i)) return false;
-    }
-    return true;
-  }
-
   /** True where the keyword stands at the position, not as the beginning of a longer word. */
   private atKeyword(keyword: string): boolean {
     const { pos } = this;
     const end = pos + keyword.length;
-    return this.isWord(pos, end, keyword) && patternEnd(this.text, pos) === end;
+    return isWord(this.text, pos, end, keyword) && patternEnd(this.text, pos) === end;
   }
 
   // Messages ---------------------------------------------------------------------------------------------------------
@@ -466,7 +452,7 @@ class Parser {
     if (end > pos) {
       const next = this.scanner.after(end);
       const nextCode = text.charCodeAt(next);
-      if (nextCode === OPEN_BRACE && this.isWord(pos, end, 'case')) return this.caseStep(end);
+      if (nextCode === OPEN_BRACE && isWord(this.text, pos, end, 'case')) return this.caseStep(end);
       if (nextCode === COLON && text.charCodeAt(next + 1) === EQUALS) return this.assignStep(end);
       if (nextCode === LESS && text.startsWith('<=>', next)) return this.linkStep(end);
       if (this.matchBrace(next) >= 0) return this.matchStep(end);
@@ -498,7 +484,7 @@ class Parser {
 
   /** The position of `{` where `match {` stands at `pos`, else -1. */
   private matchBrace(pos: number): number {
-    if ((this.text.charCodeAt(pos) | 0x20) !== 0x6d || !this.isWord(pos, pos + 5, 'match')) return -1;
+    if ((this.text.charCodeAt(pos) | 0x20) !== 0x6d || !isWord(this.text, pos, pos + 5, 'match')) return -1;
     const brace = this.scanner.after(pos + 5);
     return this.text.charCodeAt(brace) === OPEN_BRACE ? brace : -1;
   }
@@ -710,7 +696,7 @@ class Parser {
     const nextCode = text.charCodeAt(next);
     if (nextCode === COLON) return text.charCodeAt(next + 1) !== EQUALS;
     if (nextCode === LESS) return !text.startsWith('<=>', next);
-    if (nextCode === OPEN_BRACE) return !this.isWord(pos, end, 'case');
+    if (nextCode === OPEN_BRACE) return !isWord(this.text, pos, end, 'case');
     return this.matchBrace(next) < 0;
   }
 
@@ -750,7 +736,7 @@ class Parser {
       case OPEN_PAREN:
         return this.group();
       case QUOTE: {
-        const operator = this.operatorAt(stringEnd(text, pos).end);
+        const operator = operatorAt(this.scanner, stringEnd(text, pos).end);
         if (operator) return this.comparison(this.name(0), operator);
         return this.freeText(this.quotedPattern());
       }
@@ -776,11 +762,11 @@ class Parser {
     const { pos, text } = this;
     const end = patternEnd(text, pos);
     const field = nameEnd(text, pos);
-    if (this.isWord(pos, end, 'and') || this.isWord(pos, end, 'or')) return this.noFilter();
+    if (isWord(this.text, pos, end, 'and') || isWord(this.text, pos, end, 'or')) return this.noFilter();
     const callEnd = functionNameEnd(text, pos);
     if (callEnd > pos && this.opensCall(callEnd)) return this.callFilter(callEnd);
 
-    const operator = this.operatorAt(Math.max(end, field));
+    const operator = operatorAt(this.scanner, Math.max(end, field));
     if (operator) {
       if (field >= end) return this.comparison(this.name(field), operator);
       const span = this.takeTo('field', end);
@@ -801,10 +787,10 @@ class Parser {
     if (end === pos + 1 && code(text, pos) === STAR) {
       return { kind: 'BooleanFilter', span: this.take('boolean', 1), value: true, written: '*' };
     }
-    if (this.isWord(pos, end, 'true')) {
+    if (isWord(this.text, pos, end, 'true')) {
       return { kind: 'BooleanFilter', span: this.take('boolean', 4), value: true, written: 'true' };
     }
-    if (this.isWord(pos, end, 'false')) {
+    if (isWord(this.text, pos, end, 'false')) {
       return { kind: 'BooleanFilter', span: this.take('boolean', 5), value: false, written: 'false' };
     }
     const pattern = this.barePattern();
@@ -820,7 +806,8 @@ class Parser {
   /** True where `(` follows the word and makes it a call: at once, or after a blank where no filter can be meant. */
   private opensCall(end: number): boolean {
     const { text, pos } = this;
-    if (this.isWord(pos, end, 'not') || this.isWord(pos, end, 'and') || this.isWord(pos, end, 'or')) return false;
+    if (isWord(this.text, pos, end, 'not') || isWord(this.text, pos, end, 'and') || isWord(this.text, pos, end, 'or'))
+      return false;
     if (text.charCodeAt(end) === OPEN_PAREN) return true;
     const paren = this.scanner.after(end);
     if (text.charCodeAt(paren) !== OPEN_PAREN) return false;
@@ -832,7 +819,7 @@ class Parser {
     const call = this.call(end);
     const filter: Filter = { kind: 'CallFilter', span: call.span, call };
     if (!this.trivia()) return filter;
-    const operator = this.operatorAt(this.pos);
+    const operator = operatorAt(this.scanner, this.pos);
     if (!operator || operator.operator === 'in') return filter;
     const span = { start: operator.start, end: operator.end };
     const name = call.name.value;
@@ -856,39 +843,6 @@ class Parser {
     this.depth--;
     const end = this.closeBracket(at, '`)`');
     return { kind: 'Group', span: { start: at, end }, inner };
-  }
-
-  private operatorAt(from: number): OperatorAt | undefined {
-    const { text } = this;
-    const start = this.scanner.after(from);
-    const first = text.charCodeAt(start);
-    const second = text.charCodeAt(start + 1);
-    const found = (operator: Operator, length: number) => ({ operator, start, end: start + length });
-    switch (first) {
-      case EQUALS:
-        if (second === GREATER) return undefined;
-        if (second === EQUALS) return found('==', 2);
-        return second === TILDE ? found('=~', 2) : found('=', 1);
-      case BANG:
-        return second === EQUALS ? found('!=', 2) : undefined;
-      case COLON:
-        return second === EQUALS ? found(':=', 2) : undefined;
-      case LESS:
-        if (second === GREATER) return found('<>', 2);
-        if (second !== EQUALS) return found('<', 1);
-        return text.charCodeAt(start + 2) === GREATER ? found('<=>', 3) : found('<=', 2);
-      case GREATER:
-        return second === EQUALS ? found('>=', 2) : found('>', 1);
-    }
-    if ((first | 0x20) === 0x6c && this.isWord(start, start + 4, 'like') && patternEnd(text, start) === start + 4) {
-      return found('like', 4);
-    }
-    // `field IN (a, b)` of SQL; a call `in(...)` that follows a filter has no blank before its bracket.
-    if ((first | 0x20) === 0x69 && this.isWord(start, start + 2, 'in') && patternEnd(text, start) === start + 2) {
-      const paren = this.scanner.after(start + 2);
-      if (paren > start + 2 && text.charCodeAt(paren) === OPEN_PAREN) return found('in', 2);
-    }
-    return undefined;
   }
 
   private comparison(field: Name, at: OperatorAt): Filter {
@@ -1006,13 +960,13 @@ class Parser {
     const code = this.code();
     const foreign = this.foreignQuote();
     if (foreign) {
-      const operator = this.operatorAt(this.pos);
+      const operator = operatorAt(this.scanner, this.pos);
       if (operator) {
         return this.comparison({ kind: 'Name', span: foreign.span, value: foreign.value, quoted: true }, operator);
       }
       return this.freeText({ kind: 'Pattern', span: foreign.span, value: foreign.value, quoted: true });
     }
-    const operator = this.operatorAt(pos);
+    const operator = operatorAt(this.scanner, pos);
     let span: Span;
     if (operator && operator.start === pos) {
       span = this.fail('|;})', 'CQL0203', { start: pos, end: operator.end }, 'a field name is missing before this', {
@@ -1503,7 +1457,7 @@ class Parser {
     const { pos } = this;
     const first = this.code();
     if (first !== EQUALS && first !== BANG && first !== LESS && first !== GREATER) return undefined;
-    const at = this.operatorAt(pos);
+    const at = operatorAt(this.scanner, pos);
     switch (at?.operator) {
       case '==':
       case '!=':
@@ -1641,7 +1595,7 @@ class Parser {
     if (isNumber(name)) {
       return { kind: 'NumberLiteral', span: this.takeTo('number', end), text: name, value: Number(name) };
     }
-    if (this.isWord(pos, end, 'true') || this.isWord(pos, end, 'false')) {
+    if (isWord(this.text, pos, end, 'true') || isWord(this.text, pos, end, 'false')) {
       return { kind: 'BooleanLiteral', span: this.takeTo('boolean', end), value: end - pos === 4 };
     }
     return { kind: 'FieldReference', span: this.takeTo('field', end), name };

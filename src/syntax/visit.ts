@@ -72,7 +72,7 @@ export function children(node: Node): readonly Node[] {
 }
 
 /** Visits a node and all below it, parents first. Where `enter` gives false, what lies below is left out. */
-export function walk(node: Node, enter: (node: Node, parents: readonly Node[]) => boolean | undefined | void): void {
+export function walk(node: Node, enter: (node: Node, parents: readonly Node[]) => unknown): void {
   const parents: Node[] = [];
   const visit = (current: Node): void => {
     if (enter(current, parents) === false) return;

@@ -1,0 +1,27 @@
+/** UTF-16 codes of the characters CQL is made of, by their names. */
+export const BANG = 0x21;
+export const QUOTE = 0x22;
+export const DOLLAR = 0x24;
+export const PERCENT = 0x25;
+export const AMPERSAND = 0x26;
+export const APOSTROPHE = 0x27;
+export const OPEN_PAREN = 0x28;
+export const CLOSE_PAREN = 0x29;
+export const STAR = 0x2a;
+export const PLUS = 0x2b;
+export const COMMA = 0x2c;
+export const MINUS = 0x2d;
+export const SLASH = 0x2f;
+export const COLON = 0x3a;
+export const SEMICOLON = 0x3b;
+export const LESS = 0x3c;
+export const EQUALS = 0x3d;
+export const GREATER = 0x3e;
+export const QUESTION = 0x3f;
+export const OPEN_BRACKET = 0x5b;
+export const CLOSE_BRACKET = 0x5d;
+export const BACKTICK = 0x60;
+export const OPEN_BRACE = 0x7b;
+export const PIPE = 0x7c;
+export const CLOSE_BRACE = 0x7d;
+export const TILDE = 0x7e;
