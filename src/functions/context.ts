@@ -5,6 +5,7 @@ import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
+import type { CodeName } from '../source/codes.ts';
 
 /** One column of an aggregate that yields one row a group. */
 export type AggregateOutput = {
@@ -78,21 +79,25 @@ export interface Context {
   /** One row a group with the keys and these columns; every other field is gone. */
   aggregate(keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void;
   /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
-  aggregatePipelines(keys: readonly GroupKey[], pipelines: readonly CheckedPipeline[]): void;
+  aggregatePipelines(keys: readonly GroupKey[], pipelines: readonly CheckedPipeline[]): AggregatedPipelines;
+  /** Keeps the rows of the `count` groups, told apart by fields, whose total of `score` is greatest. */
+  keepGroups(keys: readonly string[], score: Expr, count: number, notice?: LimitNotice): void;
   /** One row per element; every other field stays. Gives the elements and the 0-based index. */
   unnest(lists: readonly Expr[], keepEmpty: boolean): { readonly elements: readonly Expr[]; readonly index: Expr };
   /** Reports when the condition holds in some row: something was cut. */
   watch(condition: Expr, notice: LimitNotice): void;
   /** Looks the keys up; gives the columns' values and whether a row was found. Keeps every row. */
   lookup(request: LookupRequest): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr };
-  /** Adds missing buckets with default values; fields named here are the partition. */
-  fillBuckets(bucket: string, span: number, partition: readonly string[], defaults: ReadonlyMap<string, number>): void;
+  /** Adds a row for every bucket without events, in every group. */
+  fillBuckets(request: BucketRequest): void;
   /** Replaces the events by other rows. */
   source(relation: Relation, fields: readonly SourceField[], order: readonly OrderKey[]): void;
   newColumn(): ColumnId;
 
   /** Says that this call, or this way of calling, cannot be run. */
   cannotRun(at: Place, message: string, note?: string): void;
+  /** Says that an argument is taken otherwise than it is written. */
+  warn(at: Place, code: CodeName, message: string): void;
   /** Asks for `environment.extent`; gives it once it was measured. */
   extent(): { readonly first: number; readonly last: number } | undefined;
 }
@@ -101,6 +106,36 @@ export interface Context {
 export type RestField =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'sum' | 'max'; readonly value: Expr };
+
+export interface AggregatedPipelines {
+  /** The fields each pipeline yields, in the order of the pipelines. */
+  readonly fields: readonly (readonly string[])[];
+  readonly empty: EmptyGroup;
+}
+
+/** What the aggregates yield where there is no event: 0 for counts and sums, nothing for most others. */
+export interface EmptyGroup {
+  readonly values: ReadonlyMap<string, Expr>;
+  /** One row, which values that are no literals are columns of. */
+  readonly relation: Relation;
+}
+
+export interface BucketRequest {
+  /** The field of the bucket, and those of the groups. */
+  readonly bucket: string;
+  readonly keys: readonly string[];
+  /** The bucket that holds an instant. */
+  readonly start: (instant: Expr) => Expr;
+  /** Instants so far apart that none skips a bucket. */
+  readonly step: number;
+  /** First and last instant that counts; absent: that of the rows. */
+  readonly first?: number;
+  readonly last?: number;
+  /** More steps than these are not filled, which `notice` reports. */
+  readonly most: number;
+  readonly notice: LimitNotice;
+  readonly empty: EmptyGroup;
+}
 
 export interface SourceField {
   readonly name: string;

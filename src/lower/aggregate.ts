@@ -1,11 +1,11 @@
-import type { AggregateOutput, Context, GroupKey } from '../functions/context.ts';
+import type { AggregatedPipelines, AggregateOutput, Context, EmptyGroup, GroupKey } from '../functions/context.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import { absent, and, choose, column, isPresent, isTrue, or } from '../plan/build.ts';
+import { absent, and, choose, column, isPresent, isTrue, literal, or } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { AggregateColumn, OrderKey } from '../plan/relation.ts';
-import { bindColumn, bindExpr, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
-import { cannotRun, newColumn } from './session.ts';
+import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
+import { bindColumn, bindExpr, eventFlow, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
+import { cannotRun, newColumn, type Session } from './session.ts';
 
 /** How the pipeline machinery is reached from here. */
 export interface PipelineLowering {
@@ -56,7 +56,7 @@ function aggregateColumn(output: AggregateOutput, id: number): AggregateColumn {
   } as AggregateColumn;
 }
 
-function ascending(expr: Expr): OrderKey {
+export function ascending(expr: Expr): OrderKey {
   return { expr, direction: 'asc', nulls: 'last' };
 }
 
@@ -69,19 +69,16 @@ export function aggregatePipelines(
   keys: readonly GroupKey[],
   pipelines: readonly CheckedPipeline[],
   lowering: PipelineLowering,
-): void {
+): AggregatedPipelines {
   const bound = keys.map((key) => ({ name: key.name, expr: bindExpr(flow, key.expr) }));
-  const simple: SimpleAggregate[] = [];
-  const other: CheckedPipeline[] = [];
-  for (const pipeline of pipelines) {
-    const lowered = lowerSimple(flow, pipeline, lowering);
-    if (lowered === undefined) other.push(pipeline);
-    else simple.push(lowered);
-  }
+  const lowered = pipelines.map((pipeline) => lowerSimple(flow, pipeline, lowering));
+  const simple = lowered.filter((l) => l !== undefined);
+  const other = pipelines.filter((_, i) => lowered[i] === undefined);
   const [only] = other;
   if (only !== undefined && other.length === 1 && simple.length === 0 && keepsGroups(only)) {
     adoptRows(flow, bound, only, lowering);
-    return;
+    const own = [...flow.values.keys()].filter((name) => !keys.some((key) => key.name === name));
+    return { fields: [own], empty: emptyGroup(flow.session) };
   }
   const before = fork(flow);
   aggregateFlow(
@@ -90,10 +87,37 @@ export function aggregatePipelines(
     simple.flatMap((s) => s.outputs),
   );
   const groupKeys = [...flow.partition, ...bound.map((k) => flow.values.get(k.name) ?? absent)];
-  applyPostSteps(flow, simple, lowering);
-  for (const pipeline of other) joinRows(flow, before, bound, groupKeys, pipeline, lowering);
+  const yielded = new Map<SimpleAggregate | CheckedPipeline, readonly string[]>(applyPostSteps(flow, simple, lowering));
+  for (const pipeline of other) {
+    yielded.set(pipeline, joinRows(flow, before, bound, groupKeys, pipeline, lowering));
+  }
   if (groupKeys.length === 0 && pipelines.length > 0) dropEmptyRow(flow, simple);
+  return {
+    fields: pipelines.map((pipeline, i) => yielded.get(lowered[i] ?? pipeline) ?? []),
+    empty: emptyGroup(flow.session, simple, lowering),
+  };
 }
+
+/** The aggregates of no event: their constants, and what the steps after them make of these. */
+export function emptyGroup(
+  session: Session,
+  simple: readonly SimpleAggregate[] = [],
+  lowering?: PipelineLowering,
+): EmptyGroup {
+  const one: Relation = { kind: 'values', columns: [{ id: newColumn(session), type: 'number' }], rows: [[1]] };
+  const flow: Flow = { ...eventFlow(session), relation: one, base: 'nothing', fromScan: false, aggregated: true };
+  for (const { outputs } of simple) {
+    for (const { name, op, type, after } of outputs) {
+      const value: Expr = zeroOfNothing.has(op) ? literal(0) : { ...absent, type };
+      setField(flow, name, after === undefined ? value : bindExpr(flow, after(value)));
+    }
+  }
+  if (lowering !== undefined) applyPostSteps(flow, simple, lowering);
+  return { values: flow.values, relation: flow.relation };
+}
+
+/** Aggregates that yield 0 of nothing; the others yield no field. */
+const zeroOfNothing: ReadonlySet<AggregateOutput['op']> = new Set(['count', 'countPresent', 'countDistinct', 'sum']);
 
 interface SimpleAggregate {
   readonly outputs: readonly AggregateOutput[];
@@ -125,8 +149,18 @@ function isAggregateStep(step: CheckedStep): boolean {
 }
 
 /** Steps after the aggregate of a composite function see its own fields alone. */
-function applyPostSteps(flow: Flow, simple: readonly SimpleAggregate[], lowering: PipelineLowering): void {
-  for (const { outputs, post } of simple) {
+function applyPostSteps(
+  flow: Flow,
+  simple: readonly SimpleAggregate[],
+  lowering: PipelineLowering,
+): ReadonlyMap<SimpleAggregate, readonly string[]> {
+  const yielded = new Map<SimpleAggregate, readonly string[]>();
+  for (const aggregate of simple) {
+    const { outputs, post } = aggregate;
+    yielded.set(
+      aggregate,
+      outputs.map((o) => o.name),
+    );
     if (post.length === 0) continue;
     const inner = forkConditional(flow);
     const own = new Map(outputs.map((o) => [o.name, flow.values.get(o.name) ?? absent]));
@@ -139,7 +173,9 @@ function applyPostSteps(flow: Flow, simple: readonly SimpleAggregate[], lowering
       const result = isTrue(kept) ? value : choose([{ when: kept, then: value }], absent);
       setField(flow, name, bindExpr(flow, result));
     }
+    yielded.set(aggregate, [...inner.values.keys()]);
   }
+  return yielded;
 }
 
 /** Aggregates such as tail() keep at least one row of every group. */
@@ -173,7 +209,7 @@ function joinRows(
   groupKeys: readonly Expr[],
   pipeline: CheckedPipeline,
   lowering: PipelineLowering,
-): void {
+): readonly string[] {
   const inner = fork(before);
   inner.partition = [...before.partition, ...keys.map((k) => k.expr)];
   lowering.steps(pipeline.steps, inner);
@@ -181,7 +217,7 @@ function joinRows(
   if (inner.base === 'event' && step !== undefined) {
     const name = step.kind === 'call' ? `${step.call.name}()` : 'this pipeline';
     cannotRun(flow.session, 'CQL0502', step.at, `Saker cannot run ${name} beside other functions of one group yet`);
-    return;
+    return [];
   }
   const on = inner.partition.map((expr) => bindColumn(inner, renew(inner, expr)));
   const fields = [...inner.values].map(([name, value]) => ({ name, column: bindColumn(inner, renew(inner, value)) }));
@@ -196,6 +232,7 @@ function joinRows(
   flow.order = [...flow.order, ...inner.order.map((o) => ({ ...o, expr: substitute(o.expr, inner, fields) }))].filter(
     (o) => o.expr.kind !== 'literal',
   );
+  return fields.map((field) => field.name);
 }
 
 /** A new column for a value, so that both sides of a join name their columns apart. */
@@ -222,8 +259,7 @@ function substitute(
 /** Without groups an aggregate that found nothing, such as avg() of no number, yields no row at all. */
 function dropEmptyRow(flow: Flow, simple: readonly SimpleAggregate[]): void {
   const outputs = simple.flatMap((s) => s.outputs);
-  if (outputs.some((o) => o.op === 'count' || o.op === 'countPresent' || o.op === 'countDistinct' || o.op === 'sum'))
-    return;
+  if (outputs.some((o) => zeroOfNothing.has(o.op))) return;
   const values = [...flow.values.values()];
   if (values.length > 0) flow.relation = { kind: 'filter', input: flow.relation, predicate: or(values.map(isPresent)) };
 }

@@ -3,12 +3,13 @@ import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, and, asNumber, column, isAbsent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { OrderKey, Relation } from '../plan/relation.ts';
-import { aggregateFlow, aggregatePipelines, type PipelineLowering } from './aggregate.ts';
+import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } from './aggregate.ts';
+import { fillBuckets, keepGroups } from './buckets.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
-import { assignField, bindColumn, bindExpr, type Flow, forkConditional, getField, setField, watch } from './flow.ts';
+import { assignField, bindExpr, type Flow, forkConditional, getField, setField, watch } from './flow.ts';
 import { limitWithRest, total } from './rest.ts';
-import { cannotRun, newColumn, scanColumn } from './session.ts';
+import { cannotRun, newColumn, scanColumn, warn } from './session.ts';
 
 /** The one implementation of what functions may do (functions/context.ts), over a flow. */
 export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flow: Flow) => void): Context {
@@ -74,26 +75,21 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     aggregate: (keys, outputs) => {
       if (touchRows()) aggregateFlow(flow, keys, outputs);
     },
-    aggregatePipelines: (keys, pipelines) => {
-      if (touchRows()) aggregatePipelines(flow, keys, pipelines, lowering);
-    },
+    aggregatePipelines: (keys, pipelines) =>
+      touchRows() ? aggregatePipelines(flow, keys, pipelines, lowering) : { fields: [], empty: emptyGroup(session) },
     unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
     watch: (condition, notice) => watch(flow, condition, notice),
     lookup: (request) => lookup(flow, request, touchRows),
-    fillBuckets: (bucket, span, partition, defaults) => {
-      const id = bindColumn(flow, getField(flow, bucket)).id;
-      flow.relation = {
-        kind: 'fill',
-        input: flow.relation,
-        bucket: id,
-        span,
-        partition: partition.map((name) => bindColumn(flow, getField(flow, name)).id),
-        defaults: [...defaults].map(([name, value]) => ({ id: bindColumn(flow, getField(flow, name)).id, value })),
-      };
+    keepGroups: (keys, score, count, notice) => {
+      if (touchRows()) keepGroups(flow, keys, score, count, notice);
+    },
+    fillBuckets: (request) => {
+      if (touchRows()) fillBuckets(flow, request);
     },
     source: (relation, fields, order) => replaceRows(flow, relation, fields, order),
 
     cannotRun: (at, message, note) => cannotRun(session, 'CQL0502', at, message, note),
+    warn: (at, code, message) => warn(session, code, at, message),
     extent: () => {
       if (session.environment.extent === undefined) session.needsExtent = true;
       return session.environment.extent;

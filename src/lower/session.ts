@@ -64,3 +64,8 @@ export function cannotRun(session: Session, code: CodeName, at: Place, message: 
     notes: note === undefined ? undefined : [note],
   });
 }
+
+/** An argument is taken otherwise than it is written. */
+export function warn(session: Session, code: CodeName, at: Place, message: string): void {
+  session.diagnostics.push({ code, severity: 'warning', message, source: at.source, span: at.span });
+}

@@ -85,8 +85,6 @@ function relationText(relation: Relation): string {
       return `watch ${explainExpr(relation.condition)}`;
     case 'union':
       return `union of ${relation.inputs.length}`;
-    case 'fill':
-      return `fill c${relation.bucket} every ${relation.span} ms`;
   }
 }
 

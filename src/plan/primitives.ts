@@ -109,6 +109,8 @@ export const scalarPrimitives = {
   /** 0-based; a negative index counts from the end; null when out of range. */
   element: { args: ['list', 'number'], type: 'text' },
   listLength: { args: ['list'], type: 'number' },
+  /** The numbers from the first argument by `step`, and the second one last; null where that makes more than `most`. */
+  steps: { args: ['number', 'number'], type: 'list' },
   /** The first `limit` texts with `separator` between them. */
   joinList: { args: ['list'], type: 'text' },
 
@@ -204,6 +206,7 @@ export interface SpecialData {
   readonly toBase: { readonly base: 8 | 16; readonly bits: 32 | 64 };
   readonly timePart: { readonly part: TimePart };
   readonly formatTime: FormatTimeData;
+  readonly steps: { readonly step: number; readonly most: number };
   readonly bucketStart: { readonly span: number };
   readonly recordContains: GlobData;
   readonly recordMatches: { readonly pattern: RegexPattern };

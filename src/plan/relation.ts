@@ -19,8 +19,7 @@ export type Relation =
   | LookupJoin
   | Unnest
   | Watch
-  | Union
-  | Fill;
+  | Union;
 
 /** What a scan may be asked for of each event. */
 export type Wanted =
@@ -168,16 +167,6 @@ export interface Union {
   readonly kind: 'union';
   readonly inputs: readonly Relation[];
   readonly columns: readonly { readonly id: ColumnId; readonly from: readonly Expr[]; readonly type: Kind }[];
-}
-
-/** Adds the buckets that are missing between the first and the last one, in each partition, with default values. */
-export interface Fill {
-  readonly kind: 'fill';
-  readonly input: Relation;
-  readonly bucket: ColumnId;
-  readonly span: number;
-  readonly partition: readonly ColumnId[];
-  readonly defaults: readonly { readonly id: ColumnId; readonly value: number | null }[];
 }
 
 /** One field, or a family of fields, of the rows that leave the plan; later items win over earlier ones. */

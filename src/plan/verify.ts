@@ -123,13 +123,6 @@ function columnsOfRelation(
         relation.columns.map((c) => c.id),
       );
     }
-    case 'fill': {
-      const columns = below(relation.input);
-      for (const id of [relation.bucket, ...relation.partition, ...relation.defaults.map((d) => d.id)]) {
-        if (!columns.has(id)) problems.push(`fill reads c${id}, which no operator below makes`);
-      }
-      return columns;
-    }
   }
 }
 

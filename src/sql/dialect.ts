@@ -61,6 +61,4 @@ export interface Dialect {
     indexName: string,
     keepEmpty: boolean,
   ) => string;
-  /** A relation with one column `name` of numbers from `first` to `last` by `step`. */
-  readonly series: (first: string, last: string, step: number, name: string) => string;
 }

@@ -51,7 +51,6 @@ function visit(
 ): void {
   if (seen.has(relation)) return;
   seen.add(relation);
-  const column = (id: ColumnId): Expr => ({ kind: 'column', id, type: 'text' });
   switch (relation.kind) {
     case 'scan':
     case 'lookupScan':
@@ -89,9 +88,6 @@ function visit(
       for (const { id, from } of relation.columns) definitions.set(id, from);
       for (const input of relation.inputs) visit(input, definitions, roots, seen);
       return;
-    case 'fill':
-      roots.push(column(relation.bucket), ...relation.partition.map(column));
-      break;
   }
   visit(relation.input, definitions, roots, seen);
 }

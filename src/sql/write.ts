@@ -3,7 +3,6 @@ import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type {
   AggregateColumn,
-  Fill,
   Join,
   Limit,
   LimitNotice,
@@ -184,8 +183,6 @@ function writeOperator(relation: Relation, writer: Writer): Block {
       return writeWatch(relation, writer);
     case 'union':
       return writeUnion(relation, writer);
-    case 'fill':
-      return writeFill(relation, writer);
   }
 }
 
@@ -428,48 +425,4 @@ function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writ
     `(${parts.join('\nUNION ALL\n')}) AS ${newName(writer, 'u')}`,
     wanted.map((c) => c.id),
   );
-}
-
-/** Every bucket from the first to the last one, for every partition, with the rows there are. */
-function writeFill(relation: Fill, writer: Writer): Block {
-  const block = writeRelation(relation.input, writer);
-  const name = newName(writer, 't');
-  writer.expressions.push(`${name} AS (\n${render(block, selectList(block, writer))}\n)`);
-  const bucket = `c${relation.bucket}`;
-  const g = newName(writer, 'g');
-  const p = newName(writer, 'p');
-  const r = newName(writer, 'r');
-  const series = writer.dialect.series(
-    `(SELECT min(${bucket}) FROM ${name})`,
-    `(SELECT max(${bucket}) FROM ${name})`,
-    relation.span,
-    bucket,
-  );
-  const partition = relation.partition.filter((id) => id !== relation.bucket);
-  const groups =
-    partition.length === 0
-      ? `(SELECT 1 AS c0 WHERE EXISTS (SELECT 1 FROM ${name}))`
-      : `(SELECT DISTINCT ${partition.map((id) => `c${id}`).join(', ')} FROM ${name})`;
-  const on = [
-    `${r}.${bucket} = ${g}.${bucket}`,
-    ...partition.map((id) => `${r}.c${id} IS NOT DISTINCT FROM ${p}.c${id}`),
-  ].join(' AND ');
-  const defaults = new Map(relation.defaults.map((d) => [d.id, d.value]));
-  const select = new Map<ColumnId, string>();
-  for (const id of block.select.keys()) {
-    if (!writer.used.has(id)) continue;
-    const value = defaults.get(id);
-    const own = `${r}.c${id}`;
-    if (id === relation.bucket) select.set(id, `${g}.${bucket}`);
-    else if (partition.includes(id)) select.set(id, `${p}.c${id}`);
-    else
-      select.set(
-        id,
-        value === undefined || value === null
-          ? own
-          : `CASE WHEN ${r}.${bucket} IS NULL THEN ${writer.dialect.number(value)} ELSE ${own} END`,
-      );
-  }
-  const from = `(${series}) AS ${g} CROSS JOIN ${groups} AS ${p} LEFT JOIN ${name} AS ${r} ON ${on}`;
-  return { select, from, where: [], tail: [], closed: false };
 }

@@ -25,6 +25,4 @@ export const duckdb: Dialect = {
     const index = keepEmpty ? `CASE WHEN ${length} = 0 THEN [NULL] ELSE range(${length}) END` : `range(${length})`;
     return `(SELECT *, ${elements.join(', ')}, unnest(${index}) AS ${indexName} FROM ${from})`;
   },
-  series: (first, last, step, name) =>
-    `SELECT CAST(unnest(generate_series(CAST(${first} AS BIGINT), CAST(${last} AS BIGINT), ${step})) AS DOUBLE) AS ${name}`,
 };

@@ -74,6 +74,7 @@ export const scalars: ScalarEmitters = {
 
   element: ([list, index]) => element(list ?? '', index ?? ''),
   listLength: ([list]) => `len(${list})`,
+  steps: ([first, last], { step, most }) => `saker_steps(${first}, ${last}, ${step}, ${most})`,
   joinList: ([list], { limit, separator }) => `array_to_string(${list}[1:${limit}], ${quoteLiteral(separator)})`,
 
   knownZone: ([zone]) => `saker_zone(${zone})`,

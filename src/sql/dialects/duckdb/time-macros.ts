@@ -47,5 +47,8 @@ export const timeMacros: readonly string[] = [
   CASE WHEN saker_is_date(year, month, day) AND hour BETWEEN 0 AND 23 AND minute BETWEEN 0 AND 59 AND second >= 0 AND second < 60
       AND abs(year) < 275000
     THEN saker_days(year, month, day) * 86400000 + hour * 3600000 + minute * 60000 + round(CAST(second AS DOUBLE) * 1000) END`,
+  `CREATE OR REPLACE TEMP MACRO saker_steps(first, last, step, most) AS
+  CASE WHEN (last - first) / step <= most AND last >= first
+    THEN CAST(list_append(generate_series(CAST(first AS BIGINT), CAST(last AS BIGINT), step), CAST(last AS BIGINT)) AS VARCHAR[]) END`,
   `CREATE OR REPLACE TEMP MACRO saker_align(ms, span) AS floor(CAST(ms AS DOUBLE) / span) * span`,
 ];
