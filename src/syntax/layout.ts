@@ -102,8 +102,13 @@ export function render(document: Document, width: number): string {
     const newline = text.lastIndexOf('\n');
     column = newline < 0 ? column + text.length : text.length - newline - 1;
   };
+  const flushSuffixes = (): void => {
+    for (const text of suffixes) out.push(text);
+    suffixes.length = 0;
+  };
   const newLine = (indentation: number, blank: boolean): void => {
-    out.push(...suffixes.splice(0), blank ? '\n\n' : '\n', ' '.repeat(indentation));
+    flushSuffixes();
+    out.push(blank ? '\n\n' : '\n', ' '.repeat(indentation));
     column = indentation;
   };
 
@@ -152,7 +157,7 @@ export function render(document: Document, width: number): string {
       }
     }
   }
-  out.push(...suffixes);
+  flushSuffixes();
   return out.join('');
 }
 

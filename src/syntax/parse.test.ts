@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { source } from '../source/source.ts';
 import { parse } from './parse.ts';
+import { print } from './print.ts';
 import { shape } from './shape.ts';
 
 function read(text: string) {
@@ -285,6 +286,7 @@ describe('one mistake, one message', () => {
     ['a=“x” | b', 'CQL0215', '“x”', /double quotes/, '(= a "x") | (text b)'],
     ["f('x')", 'CQL0215', "'x'", /double quotes/, '(call f "x")'],
     ['where a=1', 'CQL0216', 'where', /leave out `where`/, '(and (text where) (= a 1))'],
+    ['count(*) | b', 'CQL0216', '*', /counts the events/, '(call count ~*) | (text b)'],
     ['FileName IN (a, b) | c', 'CQL0216', 'IN', /in\(field=FileName/, '(error) | (text c)'],
     ['table a, b | c', 'CQL0217', ',', /table\(\[a, b\]\)/, '(and (text table) (text a)) | (text c)'],
     ['groupBy([a b], limit=1)', 'CQL0217', 'b', /comma is missing/, '(call groupBy [a b] limit=1)'],
@@ -336,6 +338,37 @@ describe('one mistake, one message', () => {
       `${'(group '.repeat(100)}(error)${')'.repeat(100)}`,
     ],
   ]);
+
+  it('stays quick and on its feet on hostile text', () => {
+    const openers = [
+      '(',
+      '[',
+      '{',
+      '/',
+      '"',
+      '?',
+      '!',
+      '-',
+      'not ',
+      'case {',
+      'f(',
+      'f([',
+      'x := (',
+      '?{',
+      '$',
+      '/*',
+      '|',
+      ';',
+      ',',
+    ];
+    const runs = ['a ', 'a=1 // c\n', 'a or ', 'x:=a+', 'f(a/*b, ', '/[/a ', "'", 'a:', '*/', '\0'];
+    for (const piece of [...openers, ...runs]) {
+      const text = piece.repeat(30_000);
+      const { diagnostics, query } = read(text);
+      expect(diagnostics.length).toBeLessThanOrEqual(100);
+      expect(print(query, text)).toBeTypeOf('string');
+    }
+  }, 30_000);
 
   it('offers edits that mend the query', () => {
     for (const text of [

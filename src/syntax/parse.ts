@@ -1143,6 +1143,7 @@ class Parser {
     const name: Name = { kind: 'Name', span, value: this.slice(span), quoted: false };
     this.trivia();
     const args = this.args();
+    this.noteCountAll(name, args);
     let unnamed = 0;
     for (const { name: argumentName, value } of args) {
       const named = argumentName !== undefined || (value.kind === 'Subquery' && value.name !== undefined);
@@ -1153,6 +1154,17 @@ class Parser {
       break;
     }
     return { kind: 'Call', span: { start: span.start, end: this.pos }, name, args };
+  }
+
+  /** `count(*)` of SQL; the only function the parser knows by its name. */
+  private noteCountAll({ value: name }: Name, args: readonly Argument[]): void {
+    const [only] = args;
+    if (args.length !== 1 || only!.name || only!.value.kind !== 'Word' || only!.value.value !== '*') return;
+    if (name.toLowerCase() !== 'count') return;
+    this.report('warning', 'CQL0216', only!.span, 'no field is called `*`: count() without a field counts the events', {
+      fix: { title: 'Leave out `*`', edits: [{ span: only!.span, text: '' }] },
+      strict: true,
+    });
   }
 
   private args(): readonly Argument[] {

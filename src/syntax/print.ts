@@ -157,7 +157,8 @@ class Printer {
     pipeline.steps.forEach((step, i) => {
       const { before, row } = this.unit(step, () => this.step(step));
       const document = i === 0 ? row.document : concat(['| ', indent(row.document)]);
-      rows.push(...before, { document, blank: row.blank });
+      append(rows, before);
+      rows.push({ document, blank: row.blank });
     });
     return rows;
   }
@@ -208,14 +209,14 @@ class Printer {
     branches.forEach((branch, i) => {
       const { pipeline } = branch.kind === 'MatchBranch' ? branch : { pipeline: branch as Pipeline };
       const [first] = pipeline.steps;
-      rows.push(...this.commentsBefore(first ? this.strayEnd(first) : branch.span.end));
+      append(rows, this.commentsBefore(first ? this.strayEnd(first) : branch.span.end));
       const blank = this.blankBefore(branch.span.start);
       this.last = Math.max(this.last, branch.span.start);
       const document = this.within(branch, () => write(branch));
       const end = i < branches.length - 1 ? ';' : '';
       rows.push({ document: concat([document, end, this.commentsBehind(branch.span.end)]), blank });
     });
-    rows.push(...this.commentsBefore(step.span.end));
+    append(rows, this.commentsBefore(step.span.end));
     if (rows.length === 0) return concat([head, ' { }']);
     return concat([head, ' {', indent(hardLine, stack(rows)), hardLine, '}']);
   }
@@ -295,7 +296,7 @@ class Printer {
       else parts.push(document);
     });
     const [first, ...rest] = parts;
-    return group(first!, indent(...rest.flatMap((part) => [line, part])));
+    return group(first!, indent(concat(rest.flatMap((part) => [line, part]))));
   }
 
   private filterValue(value: Extract<Filter, { kind: 'Comparison' }>['value']): Document {
@@ -365,7 +366,8 @@ class Printer {
       const { before, row } = this.unit(item, () => write(item));
       const comma = i < items.length - 1 ? ',' : '';
       commented ||= before.length > 0;
-      rows.push(...before, { document: concat([row.document, comma]), blank: false });
+      append(rows, before);
+      rows.push({ document: concat([row.document, comma]), blank: false });
     });
     const rest = this.commentsBefore(end);
     if (rows.length + rest.length === 0) return `${opener}${closer}`;
@@ -489,6 +491,11 @@ interface Unit {
   /** Comments that stand before it. */
   readonly before: readonly Row[];
   readonly row: Row;
+}
+
+/** A query may hold more comments than a call may have arguments. */
+function append(rows: Row[], more: readonly Row[]): void {
+  for (const row of more) rows.push(row);
 }
 
 function documents(rows: readonly Row[]): readonly Document[] {

@@ -65,7 +65,7 @@ export function children(node: Node): readonly Node[] {
   const values = node as unknown as Readonly<Record<string, Node | readonly Node[] | undefined>>;
   for (const key of childKeys[node.kind] as readonly string[]) {
     const value = values[key];
-    if (Array.isArray(value)) found.push(...(value as readonly Node[]));
+    if (Array.isArray(value)) for (const child of value as readonly Node[]) found.push(child);
     else if (value !== undefined) found.push(value as Node);
   }
   return found;
