@@ -19,7 +19,7 @@ export const parseTimestamp = defineFunction({
     { name: 'format', type: 'text', unnamed: true, default: "yyyy-MM-dd'T'HH:mm:ss[.SSSSSSSSS]XXXXX" },
     { name: 'timezone', type: 'timezone' },
     { name: 'timezoneAs', type: 'name', default: '@timezone' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
+    { name: 'timezoneField', type: 'field', default: '@timezone' },
   ],
   output: '@timestamp, @timestamp.nanos, @timezone',
   addedFields: (call) => {

@@ -13,7 +13,7 @@ export function timeParameters(as: string): readonly ParameterDefinition[] {
     { name: 'as', type: 'name', default: as },
     { name: 'field', type: 'field', unnamed: true, default: '@timestamp' },
     { name: 'timezone', type: 'timezone', defaultNote: 'the time zone of the query' },
-    { name: 'timezoneField', type: 'text', default: '@timezone' },
+    { name: 'timezoneField', type: 'field', default: '@timezone' },
   ];
 }
 

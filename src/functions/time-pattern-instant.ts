@@ -44,7 +44,6 @@ export function readByPattern(
     coalesce(captures.flatMap((capture, i) => (capture.field === field ? [texts[i] ?? absent] : [])));
 
   const zone = zoneOf(textOf, pattern.flags.ignoreCase, zones, context);
-  const fits = isPresent(text);
   const month = first(
     found('month'),
     found('monthName').map((n) => apply('add', n, literal(1))),
@@ -68,19 +67,25 @@ export function readByPattern(
     minute: first(found('minute'), [literal(0)]),
     second: first(found('second'), [literal(0)]),
   };
-  const years = [...found('year'), ...found('shortYear').map((n) => apply('add', n, literal(2000)))];
   const instantIn = (year: Expr): Expr => instantOf(year, parts, coalesce(found('dayOfYear')), zone, context);
-  const whole = context.bind(years.length > 0 ? instantIn(coalesce(years)) : guessYear(instantIn, zone, context));
+  const year = coalesce([...found('year'), ...found('shortYear').map((n) => apply('add', n, literal(2000)))]);
+  const yearIsCertain = captures.some((c) => c.certain && (c.field === 'year' || c.field === 'shortYear'));
+  const whole = context.bind(
+    yearIsCertain
+      ? instantIn(year)
+      : choose([{ when: isPresent(year), then: instantIn(year) }], guessYear(instantIn, zone, context)),
+  );
   const weekday = coalesce(found('weekday'));
   const agrees = isAbsent(weekday) ? literal(true) : sameWeekday(weekday, whole, zone);
   // A text that does not fit leaves every group null, and the parts that have a default must not make a time of it.
-  const matched = applyWith('regexMatches', { pattern }, text);
+  const certain = captures.findIndex((capture) => capture.certain);
+  const matched = certain === -1 ? applyWith('regexMatches', { pattern }, text) : isPresent(texts[certain] ?? absent);
   const total = context.bind(nanos);
   const instant = context.bind(
     choose(
       [
         {
-          when: and([fits, matched, agrees]),
+          when: and([matched, agrees]),
           then: apply('add', whole, apply('floor', apply('divide', total, literal(1e6)))),
         },
       ],

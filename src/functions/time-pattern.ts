@@ -19,6 +19,8 @@ export interface TimePattern {
 export interface TimeCapture {
   readonly group: string;
   readonly field: TimeField;
+  /** Every text that fits the pattern has it. */
+  readonly certain: boolean;
   /** The group is one of these, and its place counts from 0; absent: it is a number or the name of a zone. */
   readonly words?: readonly string[];
 }
@@ -62,14 +64,16 @@ const otherLetters = new Set('GQqYwWFecBvgAN');
 interface Reader {
   readonly text: string;
   at: number;
+  /** Open brackets. */
+  depth: number;
   readonly captures: TimeCapture[];
   readonly problems: string[];
   readonly unsupported: string[];
 }
 
 export function parseTimePattern(text: string, caseSensitive: boolean): TimePattern {
-  const reader: Reader = { text, at: 0, captures: [], problems: [], unsupported: [] };
-  const root = readPieces(reader, 0);
+  const reader: Reader = { text, at: 0, depth: 0, captures: [], problems: [], unsupported: [] };
+  const root = readPieces(reader);
   const { captures, problems, unsupported } = reader;
   if (problems.length === 0 && unsupported.length === 0) problems.push(...missingParts(captures));
   const groups = captures.map((capture) => capture.group);
@@ -77,17 +81,19 @@ export function parseTimePattern(text: string, caseSensitive: boolean): TimePatt
 }
 
 /** Pieces up to the `]` of an optional section, or the end. */
-function readPieces(reader: Reader, depth: number): RegexNode {
+function readPieces(reader: Reader): RegexNode {
   const nodes: RegexNode[] = [];
   while (reader.at < reader.text.length) {
     const char = reader.text.charAt(reader.at);
     if (char === ']') {
-      if (depth > 0) return sequence(nodes);
+      if (reader.depth > 0) return sequence(nodes);
       reader.problems.push('`]` closes a section that nothing opened');
       reader.at += 1;
     } else if (char === '[') {
       reader.at += 1;
-      nodes.push(optional(readPieces(reader, depth + 1)));
+      reader.depth += 1;
+      nodes.push(optional(readPieces(reader)));
+      reader.depth -= 1;
       reader.at += 1;
     } else if (char === "'") nodes.push(textNode(readQuoted(reader)));
     else if (/[A-Za-z]/.test(char)) nodes.push(readLetters(reader));
@@ -146,7 +152,9 @@ function readLetters(reader: Reader): RegexNode {
 function letterNode(letter: string, count: number, reader: Reader): RegexNode {
   const capture = (field: TimeField, body: RegexNode, words?: readonly string[]): RegexNode => {
     const name = `${field}${reader.captures.length}`;
-    reader.captures.push({ group: name, field, words });
+    // A zone's abbreviation and its name stand for each other.
+    const certain = reader.depth === 0 && letter !== 'z';
+    reader.captures.push({ group: name, field, certain, words });
     return group(name, body);
   };
   const wordsOf = (field: TimeField, words: readonly string[]): RegexNode =>

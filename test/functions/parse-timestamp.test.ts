@@ -231,6 +231,14 @@ describe('a year that is missing', () => {
   });
 });
 
+it('a year that may be left out is guessed only then', async () => {
+  expect(await read('[yyyy-]MM-dd', ['2020-12-31', '12-31', '2020-12'], ', timezone=UTC')).toEqual([
+    '2020-12-31T00:00:00.000Z',
+    '2022-12-31T00:00:00.000Z',
+    null,
+  ]);
+});
+
 describe('counts since 1970', () => {
   it('of seconds, with fractions', async () => {
     const texts = ['1690480444.589', '0', '-1.5', '1.7E9', '1690480444.5891239', 'x', '1e30', ''];

@@ -148,9 +148,9 @@ function ownLetter(letter: TimeLetter, instant: string, local: string, zone: Zon
     case 'C':
       return `format('{:02d}', CAST(floor(date_part('year', ${local}) / 100) AS BIGINT))`;
     case 's':
-      return `CAST(CAST(floor(${instant} / 1000) AS BIGINT) AS VARCHAR)`;
+      return `CAST(TRY_CAST(floor(CAST(${instant} AS DOUBLE) / 1000) AS BIGINT) AS VARCHAR)`;
     case 'Q':
-      return `CAST(CAST(floor(${instant}) AS BIGINT) AS VARCHAR)`;
+      return `CAST(TRY_CAST(floor(CAST(${instant} AS DOUBLE)) AS BIGINT) AS VARCHAR)`;
     case 'z':
       return offsetText(instant, zone, '');
     case 'Z':
