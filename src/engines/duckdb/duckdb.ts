@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { prelude } from '../../sql/dialects/duckdb/prelude.ts';
+import { macrosFor } from '../../sql/dialects/duckdb/macros.ts';
 import { quoteLiteral } from '../../sql/dialects/duckdb/quote.ts';
-import { countParquetRows, jsonCells, nestedCell, scanMacros, textCells } from '../../sql/dialects/duckdb/session.ts';
+import { countParquetRows, jsonCells, nestedCell } from '../../sql/dialects/duckdb/session.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Engine, EngineResult, EngineValue, RunOptions } from '../engine.ts';
 import { engineError } from './errors.ts';
@@ -47,9 +47,10 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
     // Files give no row counts to plan by, and DuckDB would join the few rows it expects one by one.
     'SET asof_loop_join_threshold = 0',
   ];
-  for (const sql of [...settings, ...textCells, ...scanMacros, ...prelude]) await connection.run(sql);
+  for (const sql of settings) await connection.run(sql);
 
   const registered = new Set<string>();
+  const defined = new Set<string>();
   let cells: 'text' | 'json' = 'text';
   let last: Promise<unknown> = Promise.resolve();
   /** The signal of the statement that runs right now: only that one may be interrupted, not what cleans up after it. */
@@ -81,6 +82,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
       onProgress && setInterval(() => onProgress(fractionOf(connection.progress.percentage)), progressInterval);
     try {
       await registerScalarFunctions(connection, statement.text, registered);
+      for (const sql of macrosFor(statement.text, defined)) await connection.run(sql);
       for (const { name, table } of statement.tables) await loadLookup(connection, name, table);
       const rows = await query(statement.text, signal);
       const eventsRead = await countEvents(statement.text);
