@@ -57,6 +57,8 @@ export interface Context {
   /** Keeps only these fields. */
   select(names: readonly string[]): void;
   filter(condition: Expr): void;
+  /** True where a value is known to be there in every event, so that asking for it costs nothing. */
+  isCertain(value: Expr): boolean;
   /** Computes a value once, so that it can be used several times. */
   bind(value: Expr): Expr;
 

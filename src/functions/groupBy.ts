@@ -1,7 +1,6 @@
-import { isPresent, or } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { subAggregateFields, subAggregates } from './sub-aggregates.ts';
+import { requireSomeKey, subAggregateFields, subAggregates } from './sub-aggregates.ts';
 
 export const groupBy = defineFunction({
   name: 'groupBy',
@@ -86,7 +85,7 @@ export const groupBy = defineFunction({
     const fields = args.texts(call, 'field');
     const keys = fields.map((name) => ({ name, expr: context.bind(context.field(name)) }));
     // Decision: an event that lacks some of the fields forms a group without them, one that lacks all is in no group.
-    if (keys.length > 0) context.filter(or(keys.map((key) => isPresent(key.expr))));
+    requireSomeKey(keys, context);
     context.aggregatePipelines(keys, subAggregates(call));
     const limit = args.number(call, 'limit');
     const notice = { subject: `groupBy() kept ${limit} groups`, remedy: 'write limit=max, or a limit of your own' };

@@ -1,5 +1,7 @@
 import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
+import { isPresent, or } from '../plan/build.ts';
 import * as args from './arguments.ts';
+import type { Context, GroupKey } from './context.ts';
 import type { InnerFields } from './define.ts';
 
 /** `function=` of an aggregate that groups; absent it is `count(as=_count)`. */
@@ -18,4 +20,10 @@ export function subAggregateFields(
 ): readonly string[] | undefined {
   const fields = inner(subAggregates(call));
   return fields === undefined ? undefined : [...keys, ...fields];
+}
+
+/** Leaves out events that lack every key (docs/decisions/0002); where some key is always there, nothing is asked. */
+export function requireSomeKey(keys: readonly GroupKey[], context: Context): void {
+  if (keys.length === 0 || keys.some((key) => context.isCertain(key.expr))) return;
+  context.filter(or(keys.map((key) => isPresent(key.expr))));
 }

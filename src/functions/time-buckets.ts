@@ -1,6 +1,6 @@
 import type { CheckedCall, CheckedPipeline, Place } from '../model/checked.ts';
 import { parseDuration } from '../model/duration.ts';
-import { apply, applyWith, asNumber, isPresent, literal, or } from '../plan/build.ts';
+import { apply, applyWith, asNumber, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import type { Context } from './context.ts';
@@ -8,7 +8,7 @@ import type { CallProblem, ParameterDefinition } from './define.ts';
 import { queryZone } from './query-zone.ts';
 import { conversionFactor, namesDiffer, parseRateConversion } from './rate-unit.ts';
 import { chooseSpan } from './span-choice.ts';
-import { subAggregates } from './sub-aggregates.ts';
+import { requireSomeKey, subAggregates } from './sub-aggregates.ts';
 
 /** What bucket() and timeChart() have in common. */
 
@@ -55,7 +55,7 @@ export function bucketEvents(call: CheckedCall, context: Context, { name, series
   context.filter(isPresent(time));
   const keys = series.map((field) => ({ name: field, expr: context.bind(context.field(field)) }));
   // Decision: as in groupBy(), an event that lacks some of the fields forms a series without them.
-  if (keys.length > 0) context.filter(or(keys.map((key) => isPresent(key.expr))));
+  requireSomeKey(keys, context);
 
   const bucketKey = { name: bucketField, expr: start(time) };
   const { fields, empty } = context.aggregatePipelines([bucketKey, ...keys], subAggregates(call));

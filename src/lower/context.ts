@@ -7,7 +7,7 @@ import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } 
 import { fillBuckets, keepGroups } from './buckets.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
-import { assignField, bindExpr, type Flow, forkConditional, getField, setField, watch } from './flow.ts';
+import { assignField, bindExpr, type Flow, forkConditional, getField, isCertain, setField, watch } from './flow.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, scanColumn, warn } from './session.ts';
 
@@ -56,6 +56,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       else flow.relation = { kind: 'filter', input: flow.relation, predicate: condition };
     },
     bind: (value) => bindExpr(flow, value),
+    isCertain: (value) => isCertain(flow, value),
 
     timeOrder: (direction) => timeOrder(flow, direction),
     currentOrder: () => flow.order,

@@ -84,8 +84,23 @@ export function getField(flow: Flow, name: string): Expr {
 export function bindExpr(flow: Flow, expr: Expr): Expr {
   if (expr.kind === 'column' || expr.kind === 'literal') return expr;
   const id = newColumn(flow.session);
+  if (isCertain(flow, expr)) flow.session.certain.add(id);
   flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
   return column(id, expr.type);
+}
+
+/** True where an expression is known to have a value in every row. */
+export function isCertain(flow: Flow, expr: Expr): boolean {
+  switch (expr.kind) {
+    case 'literal':
+      return expr.value !== null;
+    case 'column':
+      return flow.session.certain.has(expr.id);
+    case 'choose':
+      return [expr.otherwise, ...expr.branches.map((b) => b.then)].every((e) => isCertain(flow, e));
+    case 'primitive':
+      return expr.op === 'coalesce' && expr.args.some((arg) => isCertain(flow, arg));
+  }
 }
 
 /** A column even for a literal: what outputs and unions need. */

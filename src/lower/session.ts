@@ -12,6 +12,8 @@ export interface Session {
   readonly scan: Scan;
   readonly diagnostics: Diagnostic[];
   readonly scanColumns: Map<string, Expr>;
+  /** Columns that have a value in every row where they are made. */
+  readonly certain: Set<ColumnId>;
   nextColumn: ColumnId;
   needsExtent: boolean;
 }
@@ -22,6 +24,7 @@ export function newSession(environment: Environment): Session {
     scan: { kind: 'scan', columns: [] },
     diagnostics: [],
     scanColumns: new Map(),
+    certain: new Set(),
     nextColumn: 1,
     needsExtent: false,
   };

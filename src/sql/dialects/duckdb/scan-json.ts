@@ -70,7 +70,13 @@ function keySource(part: JsonPart, wants: PartWants, paths: Paths): PartSource {
   const typeOf = (type: 'text' | 'JSON'): string => (type === 'text' ? 'saker_cell' : 'JSON');
   const columnOf = (key: string): string => `${part.envelope === undefined ? '' : 'r.'}${quoteIdentifier(key)}`;
   const text = fromKeys(paths, types, columnOf, (key) => `saker_cell_text(${columnOf(key)})`);
-  const source = { ...wholeRecord('NULL'), text, file: 'saker_file' };
+  /** A record has a tag in one of its spellings: the two cells are joined before they are looked at. */
+  const firstText = (names: readonly string[]): string | undefined => {
+    const keys = names.flatMap((name) => (paths.get(name) ?? []).map(keyOf));
+    if (keys.length < 2 || keys.some((key) => types.get(key) !== 'text')) return undefined;
+    return `saker_cell_text(coalesce(${keys.map(columnOf).join(', ')}))`;
+  };
+  const source = { ...wholeRecord('NULL'), text, firstText, file: 'saker_file' };
   if (part.envelope === undefined) {
     const columns = [...types].map(([key, type]) => `${quoteLiteral(key)}: '${typeOf(type)}'`);
     return { ...source, from: readJson(part, columns.join(', '), wants) };

@@ -64,7 +64,7 @@ function metaField(wanted: Wanted): Wanted {
 function columnSql(wanted: Wanted, source: PartSource, part: InputPart, index: number): string | undefined {
   switch (wanted.kind) {
     case 'field':
-      return firstOf(spellings(wanted.name).map(source.text));
+      return source.firstText?.(spellings(wanted.name)) ?? firstOf(spellings(wanted.name).map(source.text));
     case 'timestamp':
       return firstOf(
         timeSources(part).map(({ name, form }) => {
