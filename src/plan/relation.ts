@@ -140,7 +140,7 @@ export interface LookupJoin {
   readonly rows: number;
   readonly columns: readonly { readonly id: ColumnId; readonly column: string }[];
   readonly matched: ColumnId;
-  /** The found row's number in the file; absent where nobody asks. */
+  /** Where several rows may be found: what orders those of one input row, the best one highest. */
   readonly position?: ColumnId;
 }
 

@@ -51,6 +51,8 @@ export interface Dialect {
   /** The name of a lookup table's column n, and of its row number. */
   readonly lookupColumn: (n: number) => string;
   readonly lookupPosition: string;
+  /** The column that orders the rows found for one key, the best one highest. */
+  readonly lookupRank: (join: LookupJoin) => string;
   /** Joins the rows of a lookup table that fit, at most `rows` of them, best first; every row of `from` stays. */
   readonly lookupJoin: (join: LookupJoin, parts: LookupParts) => JoinedLookup;
   /** The relation `from` with a row for every element of the lists, their elements and the index beside it. */

@@ -363,7 +363,7 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
     .filter((c) => writer.used.has(c.id))
     .map((c) => ({ id: c.id, sql: dialect.lookupColumn(relation.table.columns.indexOf(c.column)) }));
   if (relation.position !== undefined && writer.used.has(relation.position)) {
-    wanted.push({ id: relation.position, sql: dialect.lookupPosition });
+    wanted.push({ id: relation.position, sql: dialect.lookupRank(relation) });
   }
   const alias = newName(writer, 'j');
   const { from, fits } = dialect.lookupJoin(relation, {

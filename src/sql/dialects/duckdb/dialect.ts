@@ -1,6 +1,6 @@
 import type { Dialect } from '../../dialect.ts';
 import { aggregates } from './aggregates.ts';
-import { lookupColumn, lookupJoin, lookupPosition } from './lookup.ts';
+import { lookupColumn, lookupJoin, lookupPosition, lookupRank } from './lookup.ts';
 import { quoteLiteral } from './quote.ts';
 import { scalars } from './scalars.ts';
 import { scanSelect } from './scan.ts';
@@ -17,6 +17,7 @@ export const duckdb: Dialect = {
   scan: scanSelect,
   lookupColumn,
   lookupPosition,
+  lookupRank,
   lookupJoin,
   unnest: (from, lists, elementNames, indexName, keepEmpty) => {
     const elements = lists.map((list, i) => `unnest(${list}) AS ${elementNames[i]}`);

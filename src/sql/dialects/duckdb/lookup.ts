@@ -11,6 +11,11 @@ export function lookupColumn(n: number): string {
 
 export const lookupPosition = 'rn';
 
+/** The column by which the rows that fit one key are told apart, the best one highest: see `lookupJoin`. */
+export function lookupRank({ mode }: LookupJoin): string {
+  return mode === 'string' ? lookupPosition : 'rank';
+}
+
 /** Patterns more than these are not put into the statement one by one. */
 const fewPatterns = 500;
 
@@ -129,9 +134,11 @@ function joinByPattern(
 /** Every value against every row. Patterns and ranges are made of the cells once. */
 function joinRowByRow(join: LookupJoin, { from, keys, table, columns, alias }: LookupParts): JoinedLookup {
   const tests = keys.map((key, i) => (join.mode === 'glob' ? globTest(join, key, i) : subnetTest(join, key, i)));
-  const order = join.keys.map((_, i) => (join.mode === 'glob' ? `${cellOf(join, i)} DESC` : `bits${i} DESC`));
+  const order = join.keys.map((_, i) => (join.mode === 'glob' ? cellOf(join, i) : `bits${i}`));
   const rows = join.mode === 'glob' ? globRows(join, table) : subnetTable(join, table);
-  const lateral = `SELECT ${columns} FROM ${rows} WHERE ${tests.join(' AND ')} ORDER BY ${[...order, `${lookupPosition} DESC`].join(', ')} LIMIT ${join.rows}`;
+  const rank = `row_number() OVER (ORDER BY ${[...order, lookupPosition].join(', ')}) AS rank`;
+  const ranked = `(SELECT *, ${rank} FROM ${rows})`;
+  const lateral = `SELECT ${columns} FROM ${ranked} WHERE ${tests.join(' AND ')} ORDER BY rank DESC LIMIT ${join.rows}`;
   return { from: `${from} LEFT JOIN LATERAL (${lateral}) AS ${alias} ON TRUE` };
 }
 
