@@ -44,6 +44,8 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
       checkArgument(definition, parameter, argument.value, node, place.fields, state);
       continue;
     }
+    // The parser has said that only one argument may stand without its name.
+    if (argument.name === undefined && sets.has(parameter.name)) continue;
     if (sets.has(parameter.name)) {
       report(state, 'error', 'CQL0304', argument.span, `${definition.name}() is given \`${parameter.name}\` twice`);
       continue;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LookupTable } from '../model/lookup-table.ts';
+import { applyFixes } from '../source/apply-fixes.ts';
 import { source } from '../source/source.ts';
 import { parse } from '../syntax/parse.ts';
 import { check } from './check.ts';
@@ -57,6 +58,26 @@ describe('functions', () => {
     ['match("nope.csv", field=a)', 'error CQL0315 the lookup file "nope.csv" was not found'],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual(problem === undefined ? [] : [problem]);
+  });
+});
+
+describe('steps without pipes', () => {
+  test.each([
+    ['a=1 groupBy(b)', ['error CQL0206 put a `|` before this step']],
+    ['count() sort(x) head(3)', Array(2).fill('error CQL0206 put a `|` before this step')],
+    ['a=1 AND count()', ['error CQL0308 count() is no filter and cannot be combined with AND, OR or NOT']],
+    ['a=1 in(b, values=[c]) d=2', []],
+    ['groupBy (x)', ['warning CQL0209 `groupBy` is the name of a function, and is searched for as text here']],
+    ['"groupBy" counted', []],
+  ])('%s', (text, expected) => {
+    expect(problems(text)).toEqual(expected);
+  });
+
+  test('the fix puts the pipes', () => {
+    const { diagnostics } = checkText('a=1 groupBy(b) head(3)');
+    expect(applyFixes(source('<query>', 'a=1 groupBy(b) head(3)'), diagnostics).text).toBe(
+      'a=1 | groupBy(b) | head(3)',
+    );
   });
 });
 

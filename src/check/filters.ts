@@ -1,6 +1,7 @@
+import { findFunction, findFunctionLoosely } from '../functions/registry.ts';
 import type { CheckedFilter } from '../model/checked.ts';
 import type { Span } from '../source/span.ts';
-import type { Filter, FreeText } from '../syntax/ast.ts';
+import type { And, Filter, FreeText } from '../syntax/ast.ts';
 import { checkCall } from './calls.ts';
 import { noteField } from './field-notes.ts';
 import type { FieldSet } from './fields.ts';
@@ -18,6 +19,7 @@ export function checkFilter(node: Filter, place: FilterPlace, state: CheckState)
   const at = { source: state.source, span: node.span };
   switch (node.kind) {
     case 'And':
+      if (reportMissingPipes(node, state)) return { kind: 'constant', value: false, at };
       return { kind: 'and', items: node.items.map((item) => checkFilter(item, place, state)), at };
     case 'Or': {
       const inner = { ...place, extracts: false };
@@ -52,6 +54,23 @@ export function checkFilter(node: Filter, place: FilterPlace, state: CheckState)
   }
 }
 
+/** Steps side by side: what reads as an AND of filters is a pipeline whose pipes are missing. */
+function reportMissingPipes(node: And, state: CheckState): boolean {
+  const isStep = (filter: Filter | undefined): boolean =>
+    filter?.kind === 'CallFilter' && (findFunctionLoosely(filter.call.name.value)?.kind ?? 'filter') !== 'filter';
+  let missing = false;
+  node.items.forEach((item, i) => {
+    if (i === 0 || node.explicit[i - 1] || !(isStep(item) || isStep(node.items[i - 1]))) return;
+    const { start } = item.span;
+    missing = true;
+    report(state, 'error', 'CQL0206', item.span, 'put a `|` before this step', {
+      notes: ['steps are separated by pipes; only filters may stand side by side'],
+      fix: { title: 'Put the pipe', edits: [{ span: { start, end: start }, text: '| ' }] },
+    });
+  });
+  return missing;
+}
+
 /** Free text searches the event as it came in; after an aggregate there is none (release notes 1.190). */
 function checkFreeText(node: FreeText, place: FilterPlace, state: CheckState): CheckedFilter {
   const at = { source: state.source, span: node.span };
@@ -61,12 +80,32 @@ function checkFreeText(node: FreeText, place: FilterPlace, state: CheckState): C
     });
     return { kind: 'constant', value: false, at };
   }
+  noteFunctionName(node, state);
   if (node.value.kind !== 'Regex') return { kind: 'freeText', glob: patternText(node.value, state), at };
   const pattern = checkRegexLiteral(node.value, state);
   if (pattern === undefined) return { kind: 'constant', value: false, at };
   const filter: CheckedFilter = { kind: 'freeRegex', pattern, at };
   noteGroups(filter, place.extracts, node.span, state);
   return filter;
+}
+
+/** The names of functions are reserved words: `groupBy (x)` searches for two texts. */
+function noteFunctionName({ value, span }: FreeText, state: CheckState): void {
+  if (value.kind !== 'Pattern' || value.quoted || findFunction(value.value) === undefined) return;
+  report(
+    state,
+    'warning',
+    'CQL0209',
+    span,
+    `\`${value.value}\` is the name of a function, and is searched for as text here`,
+    {
+      strict: true,
+      notes: [
+        `to call the function write its parenthesis right behind the name: ${value.value}(...)`,
+        `LogScale wants the text in quotes: "${value.value}"`,
+      ],
+    },
+  );
 }
 
 function noteGroups(filter: CheckedFilter, extracts: boolean, span: Span, state: CheckState): void {
