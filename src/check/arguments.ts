@@ -62,14 +62,14 @@ export function checkArgument(
     case 'enum': {
       const text = literalText(value, state);
       if (text === undefined) return wrong(`one of ${(parameter.values ?? []).join(', ')}`);
-      return oneOf(definition, parameter, value, text, state) ? { kind: 'text', value: text, at } : undefined;
+      const known = oneOf(definition, parameter, value, text, state);
+      return known === undefined ? undefined : { kind: 'text', value: known, at };
     }
     case 'enums': {
       const texts = literalTexts(value, state);
       if (texts === undefined) return wrong(`one or more of ${(parameter.values ?? []).join(', ')}`);
-      return texts.every((t) => oneOf(definition, parameter, value, t, state))
-        ? { kind: 'texts', values: texts, at }
-        : undefined;
+      const known = texts.map((text) => oneOf(definition, parameter, value, text, state));
+      return known.every((k) => k !== undefined) ? { kind: 'texts', values: known as string[], at } : undefined;
     }
     case 'boolean': {
       const text = literalText(value, state)?.toLowerCase();
@@ -169,6 +169,8 @@ export function literalText(value: Value, state: CheckState): string | undefined
       const text = state.source.text.slice(value.span.start, value.span.end);
       return /^[^\s()[\]{}"',]+$/.test(text) ? text : undefined;
     }
+    case 'Paren':
+      return literalText(value.inner, state);
     case 'ArrayValue': {
       const [only] = value.elements;
       return only !== undefined && value.elements.length === 1 ? literalText(only, state) : undefined;
@@ -180,6 +182,7 @@ export function literalText(value: Value, state: CheckState): string | undefined
 
 export function literalTexts(value: Value, state: CheckState): readonly string[] | undefined {
   if (value.kind === 'Parameter') return parameterValues(value, state);
+  if (value.kind === 'Paren') return literalTexts(value.inner, state);
   if (value.kind !== 'ArrayValue') {
     const text = literalText(value, state);
     return text === undefined ? undefined : [text];
@@ -206,25 +209,38 @@ function literalPairs(value: Value, state: CheckState): readonly (readonly strin
   return pairs.every((p) => p !== undefined) ? (pairs as (readonly string[])[]) : undefined;
 }
 
+/**
+ * The allowed value a text stands for, in any case. Published queries write `ascending` and `des` too: a text that goes
+ * on behind exactly one allowed value, or breaks off within it, is taken for it with a warning.
+ */
 function oneOf(
   definition: FunctionDefinition,
   parameter: ParameterDefinition,
   value: Value,
   text: string,
   state: CheckState,
-): boolean {
+): string | undefined {
   const allowed = parameter.values ?? [];
-  if (allowed.length === 0 || allowed.includes(text)) return true;
-  const guess = closest(text, allowed);
-  report(
-    state,
-    'error',
-    'CQL0306',
-    value.span,
-    `\`${parameter.name}\` of ${definition.name}() cannot be \`${text}\`${didYouMean(guess)}`,
-    { notes: [`it is one of ${allowed.join(', ')}`] },
-  );
-  return false;
+  const folded = text.toLowerCase();
+  const exact = allowed.includes(text) ? text : allowed.find((a) => a.toLowerCase() === folded);
+  if (allowed.length === 0 || exact !== undefined) return exact ?? text;
+  const near = allowed.filter((a) => a.startsWith(folded) || folded.startsWith(a));
+  const [only] = near;
+  const message = `\`${parameter.name}\` of ${definition.name}() cannot be \`${text}\``;
+  if (only !== undefined && near.length === 1 && folded.length >= 3 && only.length >= 3) {
+    report(state, 'warning', 'CQL0321', value.span, `${message}, it is written \`${only}\``, {
+      strict: true,
+      fix:
+        value.kind === 'ArrayValue'
+          ? undefined
+          : { title: `Write \`${only}\``, edits: [{ span: value.span, text: only }] },
+    });
+    return only;
+  }
+  report(state, 'error', 'CQL0306', value.span, `${message}${didYouMean(closest(text, allowed))}`, {
+    notes: [`it is one of ${allowed.join(', ')}`],
+  });
+  return undefined;
 }
 
 function outOfRange(
