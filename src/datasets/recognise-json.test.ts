@@ -23,6 +23,11 @@ describe('one object a line', () => {
     expect(shape('{"a":1}{"a":2}\n{"a":3}\n')).toBe('ndjson 1');
   });
 
+  test('more damaged lines than good ones, where the first is whole', () => {
+    expect(shape('{"a":1}\n{"a":2,\n\n{"a":3}{"a":4}\n[1]\n"s"\n{"a":5}\n')).toBe('ndjson 2');
+    expect(shape('{"a":1}\n{\n  "a": 2\n}\n')).toBe('json-objects 2');
+  });
+
   test('the head may end inside a line', () => {
     expect(shape('{"a":1}\n{"a":2}\n{"a', false)).toBe('ndjson 2');
   });

@@ -36,7 +36,9 @@ function recogniseLines(text: string, whole: boolean): JsonShape | undefined {
   if (!whole) lines.pop();
   const filled = lines.filter((line) => line.trim() !== '').slice(0, 2 * sampleSize);
   const samples = filled.map(parseObject).filter((record) => record !== undefined);
-  if (samples.length === 0 || samples.length * 2 < filled.length) return undefined;
+  // Objects that are broken over lines do not begin with a whole one on a line: then the others are damaged.
+  const beginsWhole = samples.length > 1 && parseObject(filled[0] ?? '') !== undefined;
+  if (samples.length === 0 || (samples.length * 2 < filled.length && !beginsWhole)) return undefined;
   const keys = samples.map(envelopeOf);
   const envelope = keys[0];
   if (envelope === undefined || keys.some((key) => key !== envelope)) {
