@@ -258,6 +258,12 @@ export function emit(
   }
 }
 
+/** A key to group or order by. A bare number there would be the number of a result column. */
+function emitKey(expr: Expr, block: Pick<Block, 'select'>, writer: Writer): string {
+  const sql = emit(expr, block, writer);
+  return /^-?[\d.]+$/.test(sql) ? `CAST(${sql} AS ${writer.dialect.typeOf('number')})` : sql;
+}
+
 function writeValues(relation: Extract<Relation, { kind: 'values' }>, writer: Writer): Block {
   const { dialect } = writer;
   const cell = (value: string | number | null): string =>
@@ -283,7 +289,7 @@ function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writ
   const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
   const select = new Map<ColumnId, string>();
   const keys = relation.keys.map(({ id, expr }) => {
-    const sql = emit(expr, block, writer);
+    const sql = emitKey(expr, block, writer);
     select.set(id, sql);
     return sql;
   });
@@ -303,10 +309,10 @@ function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Wr
 function writeLimit(relation: Limit, writer: Writer): Block {
   const exprs = [...relation.order.map((o) => o.expr), ...relation.partition];
   const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
-  const order = relation.order.map((key) => `${emit(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
+  const order = relation.order.map((key) => `${emitKey(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
   const sorted = order === '' ? [] : [`ORDER BY ${order}`];
   if (relation.partition.length > 0) {
-    const by = relation.partition.map((expr) => emit(expr, block, writer)).join(', ');
+    const by = relation.partition.map((expr) => emitKey(expr, block, writer)).join(', ');
     const within = `row_number() OVER (PARTITION BY ${by}${order === '' ? '' : ` ORDER BY ${order}`})`;
     return { ...block, tail: [`QUALIFY ${within} <= ${relation.count}`], closed: true };
   }
@@ -317,7 +323,7 @@ function writeLimit(relation: Limit, writer: Writer): Block {
   writer.expressions.push(`${name} AS MATERIALIZED (\n${render(probe, selectList(probe, writer))}\n)`);
   writer.notices.push({ notice: relation.notice, cut: `(SELECT count(*) > ${relation.count} FROM ${name})` });
   const reader = readFrom(name, block, writer);
-  const again = relation.order.map((key) => `${emit(key.expr, reader, writer)}${orderSuffix(key)}`).join(', ');
+  const again = relation.order.map((key) => `${emitKey(key.expr, reader, writer)}${orderSuffix(key)}`).join(', ');
   return { ...reader, tail: [...(again === '' ? [] : [`ORDER BY ${again}`]), `LIMIT ${relation.count}`], closed: true };
 }
 
