@@ -1,4 +1,5 @@
 import type { Expr } from './expression.ts';
+import { inputsOf } from './inputs.ts';
 import type { AggregateColumn, OrderKey, OutputItem, Plan, Relation, Wanted } from './relation.ts';
 
 /** A plan as indented text, inputs below what reads them: `saker explain --stage plan`. */
@@ -34,22 +35,7 @@ function explainRelation(relation: Relation, depth: number, lines: string[], see
   }
   seen.add(relation);
   lines.push(`${indent}${relationText(relation)}`);
-  for (const input of inputs(relation)) explainRelation(input, depth + 1, lines, seen);
-}
-
-function inputs(relation: Relation): readonly Relation[] {
-  switch (relation.kind) {
-    case 'scan':
-    case 'lookupScan':
-    case 'values':
-      return [];
-    case 'join':
-      return [relation.left, relation.right];
-    case 'union':
-      return relation.inputs;
-    default:
-      return [relation.input];
-  }
+  for (const input of inputsOf(relation)) explainRelation(input, depth + 1, lines, seen);
 }
 
 function relationText(relation: Relation): string {

@@ -1,6 +1,7 @@
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
+import { inputsOf } from '../plan/inputs.ts';
 import type {
   AggregateColumn,
   Join,
@@ -108,21 +109,6 @@ function countReads(root: Relation): Map<Relation, number> {
   };
   visit(root);
   return reads;
-}
-
-function inputsOf(relation: Relation): readonly Relation[] {
-  switch (relation.kind) {
-    case 'scan':
-    case 'lookupScan':
-    case 'values':
-      return [];
-    case 'join':
-      return [relation.left, relation.right];
-    case 'union':
-      return relation.inputs;
-    default:
-      return [relation.input];
-  }
 }
 
 function writeRelation(relation: Relation, writer: Writer): Block {
