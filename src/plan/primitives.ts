@@ -131,8 +131,6 @@ export const scalarPrimitives = {
   recordContains: { args: ['record', 'text'], type: 'boolean' },
   /** The pattern matches in the raw text or any field value. */
   recordMatches: { args: ['record', 'text'], type: 'boolean' },
-  /** A record's field by its flattened name; null when absent, an object, an array or JSON null. */
-  recordField: { args: ['record'], type: 'text' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export type ScalarPrimitive = keyof typeof scalarPrimitives;
@@ -210,7 +208,6 @@ export interface SpecialData {
   readonly bucketStart: { readonly span: number };
   readonly recordContains: GlobData;
   readonly recordMatches: { readonly pattern: RegexPattern };
-  readonly recordField: { readonly name: string };
 }
 
 export interface FormatTimeData {

@@ -47,7 +47,6 @@ export interface Host {
 
 /** Stand-ins for the accounts an operating system brings along. */
 export const systemAccount: Person = { login: 'SYSTEM', sid: 'S-1-5-18', uid: '0' };
-export const networkService: Person = { login: 'NETWORK SERVICE', sid: 'S-1-5-20', uid: '0' };
 export const root: Person = { login: 'root', sid: '', uid: '0' };
 
 const firstNames =

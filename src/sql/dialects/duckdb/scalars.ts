@@ -87,8 +87,6 @@ export const scalars: ScalarEmitters = {
     `(${glob(raw, data)} OR (contains(${record}, '\\') AND coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${glob('v', data)})), FALSE)))`,
   recordMatches: ([record, raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${regexMatches('v', pattern)})), FALSE))`,
-  recordField: ([record], { name }) =>
-    `json_extract_string(${record}, ${quoteLiteral(`$."${name.replaceAll('"', '\\"')}"`)})`,
 };
 
 /** The whole text fits: the cheapest test that says so. */

@@ -1,9 +1,8 @@
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
-import { fieldPaths } from './field-paths.ts';
 import { instantOf } from './instant.ts';
 import { column, quoteLiteral } from './quote.ts';
-import { isJson, jsonSource, leafOf } from './scan-json.ts';
+import { isJson, jsonSource } from './scan-json.ts';
 import { escapeGlob, type PartSource, type PartWants, timeSources } from './scan-part.ts';
 import { csvSource, parquetSource, textSource } from './scan-table.ts';
 
@@ -17,11 +16,6 @@ export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[]):
     return `SELECT ${nulls.length === 0 ? '1 AS c0' : nulls.join(', ')} WHERE FALSE`;
   }
   return layout.parts.map((part, i) => partSelect(part, columns, i)).join('\nUNION ALL\n');
-}
-
-/** A record's field by its flattened name, from JSON text. */
-export function recordField(record: string, name: string): string {
-  return leafOf(`CAST(${record} AS JSON)`, fieldPaths(name));
 }
 
 function partSelect(part: InputPart, columns: readonly ScanColumn[], index: number): string {
