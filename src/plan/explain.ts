@@ -1,6 +1,6 @@
 import type { Expr } from './expression.ts';
 import { inputsOf } from './inputs.ts';
-import type { AggregateColumn, OrderKey, OutputItem, Plan, Relation, Wanted } from './relation.ts';
+import type { AggregateColumn, Frame, OrderKey, OutputItem, Plan, Relation, Wanted } from './relation.ts';
 
 /** A plan as indented text, inputs below what reads them: `saker explain --stage plan`. */
 export function explainPlan(plan: Plan): string {
@@ -67,11 +67,20 @@ function relationText(relation: Relation): string {
     }
     case 'unnest':
       return `unnest ${relation.lists.map((l) => `c${l.element}=${explainExpr(l.list)}`).join(', ')}`;
+    case 'window': {
+      const columns = relation.columns.map((c) => `${aggregateText(c)} over ${frameText(c.frame)}`);
+      const partition = relation.partition.map((p) => `in each ${explainExpr(p)}`);
+      return `window ${[...columns, ...partition, `by ${relation.order.map(orderText).join(', ')}`].join(', ')}`;
+    }
     case 'watch':
       return `watch ${explainExpr(relation.condition)}`;
     case 'union':
       return `union of ${relation.inputs.length}`;
   }
+}
+
+function frameText(frame: Frame): string {
+  return frame.kind === 'rows' ? `rows ${frame.first} to ${frame.last}` : `the ${frame.preceding} before`;
 }
 
 function wantedText(wanted: Wanted): string {

@@ -18,6 +18,7 @@ export type Relation =
   | Join
   | LookupJoin
   | Unnest
+  | Window
   | Watch
   | Union;
 
@@ -153,6 +154,25 @@ export interface Unnest {
   readonly index: ColumnId;
   readonly keepEmpty: boolean;
 }
+
+/**
+ * Keeps every row and adds columns computed over the rows around it, in an order that tells all rows of a partition
+ * apart.
+ */
+export interface Window {
+  readonly kind: 'window';
+  readonly input: Relation;
+  readonly partition: readonly Expr[];
+  readonly order: readonly OrderKey[];
+  readonly columns: readonly (AggregateColumn & { readonly frame: Frame })[];
+}
+
+/** Which rows of the partition a window column is computed over. */
+export type Frame =
+  /** Rows by their distance: -1 is the row before, 0 the row itself. */
+  | { readonly kind: 'rows'; readonly first: number | 'start'; readonly last: number | 'end' }
+  /** Rows whose order key, one ascending number, lies up to so far below this row's; equal ones included. */
+  | { readonly kind: 'range'; readonly preceding: number };
 
 /** Passes all rows on; the run reports when the condition held in one of them. */
 export interface Watch {

@@ -78,6 +78,16 @@ function columnsOfRelation(
         [...relation.keys, ...relation.aggregates].map((c) => c.id),
       );
     }
+    case 'window': {
+      const columns = below(relation.input);
+      for (const expr of [...relation.partition, ...relation.order.map((o) => o.expr)]) check(expr, columns);
+      for (const { args, where } of relation.columns)
+        for (const arg of where ? [...args, where] : args) check(arg, columns);
+      return adding(
+        columns,
+        relation.columns.map((c) => c.id),
+      );
+    }
     case 'watch': {
       const columns = below(relation.input);
       check(relation.condition, columns);

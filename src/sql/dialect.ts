@@ -1,8 +1,8 @@
 import type { Kind } from '../model/kind.ts';
-import type { Expr } from '../plan/expression.ts';
+import type { Expr, PrimitiveExpr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
-import type { LookupJoin, ScanColumn } from '../plan/relation.ts';
+import type { AggregateColumn, LookupJoin, ScanColumn } from '../plan/relation.ts';
 import type { Statement } from './statement.ts';
 
 /** One entry per scalar primitive: SQL of the arguments in, SQL out. A missing one fails to compile. */
@@ -10,12 +10,20 @@ export type ScalarEmitters = {
   readonly [P in ScalarPrimitive]: (args: readonly string[], data: PrimitiveData[P], exprs: readonly Expr[]) => string;
 };
 
-/** One entry per aggregate primitive. `filter` is `` or ` FILTER (WHERE ...)` as the dialect spells it. */
+/** How an aggregate is called: over which rows, and where it is a window, over what. */
+export interface AggregateCall {
+  /** Only rows where this holds count. */
+  readonly where?: string;
+  /** Nothing, or ` OVER (...)`: stands behind the innermost call and its filter. */
+  readonly over: string;
+}
+
+/** One entry per aggregate primitive; each works in a window too. */
 export type AggregateEmitters = {
   readonly [P in AggregatePrimitive]: (
     args: readonly string[],
     data: AggregateData[P],
-    where: string | undefined,
+    call: AggregateCall,
     exprs: readonly Expr[],
   ) => string;
 };
@@ -38,6 +46,9 @@ export interface JoinedLookup {
   readonly fits?: string;
 }
 
+/** A scalar or an aggregate primitive as a plan uses it. */
+export type PrimitiveUse = PrimitiveExpr | Pick<AggregateColumn, 'op' | 'args' | 'data'>;
+
 /** What an engine's SQL says differently: flags and one entry per primitive over one writer (write.ts). */
 export interface Dialect {
   readonly name: Statement['dialect'];
@@ -45,6 +56,8 @@ export interface Dialect {
   readonly number: (value: number) => string;
   readonly typeOf: (kind: Kind) => string;
   readonly scalars: ScalarEmitters;
+  /** Why the engine cannot do this, and what to do instead, in one sentence; absent: it can. */
+  readonly refuses: (use: PrimitiveUse) => string | undefined;
   readonly aggregates: AggregateEmitters;
   /** A SELECT over the input with one column `c<id>` per scan column. */
   readonly scan: (layout: InputLayout, columns: readonly ScanColumn[]) => string;

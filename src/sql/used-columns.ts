@@ -70,6 +70,10 @@ function visit(
       for (const { id, expr } of relation.keys) definitions.set(id, [expr]);
       for (const { id, args, where } of relation.aggregates) definitions.set(id, where ? [...args, where] : args);
       break;
+    case 'window':
+      roots.push(...relation.partition, ...relation.order.map((o) => o.expr));
+      for (const { id, args, where } of relation.columns) definitions.set(id, where ? [...args, where] : args);
+      break;
     case 'limit':
       roots.push(...relation.order.map((o) => o.expr), ...relation.partition);
       break;

@@ -4,6 +4,7 @@ import type { InputLayout } from '../plan/input-layout.ts';
 import { inputsOf } from '../plan/inputs.ts';
 import type {
   AggregateColumn,
+  Frame,
   Join,
   Limit,
   LimitNotice,
@@ -13,6 +14,7 @@ import type {
   Relation,
   Unnest,
   Watch,
+  Window,
 } from '../plan/relation.ts';
 import type { Dialect } from './dialect.ts';
 import type { Statement } from './statement.ts';
@@ -165,6 +167,8 @@ function writeOperator(relation: Relation, writer: Writer): Block {
       return writeLookupJoin(relation, writer);
     case 'unnest':
       return writeUnnest(relation, writer);
+    case 'window':
+      return writeWindow(relation, writer);
     case 'watch':
       return writeWatch(relation, writer);
     case 'union':
@@ -286,10 +290,10 @@ function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writ
   return { select, from: block.from, where: block.where, tail, closed: true };
 }
 
-function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Writer): string {
+function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Writer, over = ''): string {
   const args = aggregate.args.map((arg) => emit(arg, block, writer));
   const where = aggregate.where === undefined ? undefined : emit(aggregate.where, block, writer);
-  return writer.dialect.aggregates[aggregate.op](args, aggregate.data as never, where, aggregate.args);
+  return writer.dialect.aggregates[aggregate.op](args, aggregate.data as never, { where, over }, aggregate.args);
 }
 
 function writeLimit(relation: Limit, writer: Writer): Block {
@@ -389,6 +393,36 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
   for (const { element } of relation.lists) select.set(element, `c${element}`);
   select.set(relation.index, `c${relation.index}`);
   return { ...block, select, from: `${from} AS ${newName(writer, 'u')}` };
+}
+
+/** Whatever comes next must not touch the rows the windows look at, so the block is closed. */
+function writeWindow(relation: Window, writer: Writer): Block {
+  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+  const exprs = [
+    ...relation.partition,
+    ...relation.order.map((o) => o.expr),
+    ...wanted.flatMap((c) => [...c.args, ...(c.where ? [c.where] : [])]),
+  ];
+  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const partition = relation.partition.map((expr) => emitKey(expr, block, writer)).join(', ');
+  const order = relation.order.map((key) => `${emitKey(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
+  const rows = [partition === '' ? '' : `PARTITION BY ${partition}`, order === '' ? '' : `ORDER BY ${order}`];
+  const select = new Map(block.select);
+  for (const column of wanted) {
+    const over = ` OVER (${[...rows, frameSql(column.frame)].filter((part) => part !== '').join(' ')})`;
+    select.set(column.id, writeAggregateCall(column, block, writer, over));
+  }
+  return { ...block, select, closed: true };
+}
+
+function frameSql(frame: Frame): string {
+  if (frame.kind === 'range') return `RANGE BETWEEN ${frame.preceding} PRECEDING AND CURRENT ROW`;
+  const bound = (at: number | 'start' | 'end'): string => {
+    if (at === 'start') return 'UNBOUNDED PRECEDING';
+    if (at === 'end') return 'UNBOUNDED FOLLOWING';
+    return at === 0 ? 'CURRENT ROW' : at < 0 ? `${-at} PRECEDING` : `${at} FOLLOWING`;
+  };
+  return `ROWS BETWEEN ${bound(frame.first)} AND ${bound(frame.last)}`;
 }
 
 /** Keeps the rows at hand, so that they can be looked through once more. */

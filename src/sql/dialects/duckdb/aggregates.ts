@@ -1,28 +1,30 @@
-import type { AggregateEmitters } from '../../dialect.ts';
+import type { AggregateCall, AggregateEmitters } from '../../dialect.ts';
 
 /** Every aggregate primitive in DuckDB's SQL. */
 export const aggregates: AggregateEmitters = {
-  count: (_args, _data, where) => `count(*)${filter(where)}`,
-  countPresent: ([x], _data, where) => `count(${x})${filter(where)}`,
-  countDistinct: ([x], _data, where) => `count(DISTINCT ${x})${filter(where)}`,
-  sum: ([x], _data, where) => `coalesce(sum(CAST(${x} AS DOUBLE))${filter(where)}, 0)`,
-  avg: ([x], _data, where) => `avg(CAST(${x} AS DOUBLE))${filter(where)}`,
-  min: ([x], _data, where) => `min(${x})${filter(where)}`,
-  max: ([x], _data, where) => `max(${x})${filter(where)}`,
+  count: (_args, _data, call) => `count(*)${rows(call)}`,
+  countPresent: ([x], _data, call) => `count(${x})${rows(call)}`,
+  countDistinct: ([x], _data, call) => `count(DISTINCT ${x})${rows(call)}`,
+  sum: ([x], _data, call) => `coalesce(sum(CAST(${x} AS DOUBLE))${rows(call)}, 0)`,
+  avg: ([x], _data, call) => `avg(CAST(${x} AS DOUBLE))${rows(call)}`,
+  min: ([x], _data, call) => `min(${x})${rows(call)}`,
+  max: ([x], _data, call) => `max(${x})${rows(call)}`,
   // histogram() keeps each value once and its keys sorted, so memory follows the distinct values, not the rows.
-  collectList: ([x], { limit }, where) => `map_keys(histogram(${x})${filter(where)})[1:${limit}]`,
+  collectList: ([x], { limit }, call) => `map_keys(histogram(${x})${rows(call)})[1:${limit}]`,
   // A struct around the value keeps its null: arg_min passes over rows whose value is null.
-  pick: ([x, ...keys], { order, ignoreNull }, where) => {
+  pick: ([x, ...keys], { order, ignoreNull }, { where, over }) => {
     const conditions = [...(ignoreNull ? [`${x} IS NOT NULL`] : []), ...(where === undefined ? [] : [where])];
-    const rows = filter(conditions.length === 0 ? undefined : conditions.join(' AND '));
+    const which = rows({ where: conditions.length === 0 ? undefined : conditions.join(' AND '), over });
     const sorted = keys.map((key, i) => `${key}, '${order[i]?.direction ?? 'asc'} nulls ${order[i]?.nulls ?? 'last'}'`);
-    return sorted.length === 0
-      ? `first({'v': ${x}})${rows}.v`
-      : `arg_min({'v': ${x}}, create_sort_key(${sorted.join(', ')}))${rows}.v`;
+    const found =
+      sorted.length === 0
+        ? `first({'v': ${x}})${which}`
+        : `arg_min({'v': ${x}}, create_sort_key(${sorted.join(', ')}))${which}`;
+    return over === '' ? `${found}.v` : `(${found}).v`;
   },
-  some: ([x], _data, where) => `bool_or(${x})${filter(where)}`,
+  some: ([x], _data, call) => `bool_or(${x})${rows(call)}`,
 };
 
-function filter(where: string | undefined): string {
-  return where === undefined ? '' : ` FILTER (WHERE ${where})`;
+function rows({ where, over }: AggregateCall): string {
+  return `${where === undefined ? '' : ` FILTER (WHERE ${where})`}${over}`;
 }

@@ -13,6 +13,7 @@ export const duckdb: Dialect = {
   number: (value) => (Number.isSafeInteger(value) ? String(value) : `CAST('${String(value)}' AS DOUBLE)`),
   typeOf: (kind) => types[kind],
   scalars,
+  refuses: () => undefined,
   aggregates,
   scan: scanSelect,
   lookupColumn,
