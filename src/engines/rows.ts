@@ -59,6 +59,7 @@ export function shapeRow(columns: readonly OutputItem[], values: readonly Engine
         if (typeof value === 'string') {
           flattenJson(value, (name, found) => {
             const field = item.prefix + name;
+            if (item.keepExisting && (field === '@timestamp' ? time : row[field]) !== undefined) return;
             if (timed && field === '@timestamp') time = found;
             else row[field] = found;
           });

@@ -39,6 +39,10 @@ export interface Context {
   readonly environment: Environment;
   /** The value of a field, null where it is absent for certain. */
   field(name: string): Expr;
+  /** The elements `name[0]`, `name[1]`, ... up to the first gap. */
+  list(name: string): Expr;
+  /** All fields of the event as a record, those set since included. */
+  wholeEvent(): Expr;
   /** The names known to be there, in order; undefined where events may bear fields nobody has named. */
   knownFields(): readonly string[] | undefined;
   expression(value: CheckedExpression): Expr;
@@ -53,6 +57,11 @@ export interface Context {
   overwrite(name: string, value: Expr): void;
   /** A family of fields `name[0]`, `name[1]`, ... */
   assignList(name: string, list: Expr): void;
+  /**
+   * Adds fields that the data names: those of a record, `prefix` before each name. They stand over fields of the same
+   * name unless `keepExisting`.
+   */
+  addRecord(record: Expr, prefix: string, keepExisting: boolean): void;
   drop(names: readonly string[]): void;
   /** Keeps only these fields. */
   select(names: readonly string[]): void;

@@ -214,7 +214,7 @@ function joinRows(
   inner.partition = [...before.partition, ...keys.map((k) => k.expr)];
   lowering.steps(pipeline.steps, inner);
   const [step] = pipeline.steps;
-  if (inner.base === 'event' && step !== undefined) {
+  if (inner.base !== 'nothing' && step !== undefined) {
     const name = step.kind === 'call' ? `${step.call.name}()` : 'this pipeline';
     cannotRun(flow.session, 'CQL0502', step.at, `Saker cannot run ${name} beside other functions of one group yet`);
     return [];

@@ -1,7 +1,7 @@
 import type { CheckedPipeline } from '../model/checked.ts';
 import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import { bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
+import { addRecord, bindExpr, type Flow, forkConditional, getField, layersOf, namesIn, setField } from './flow.ts';
 
 /**
  * The first branch whose whole pipeline lets the event through wins; without one the event is dropped.
@@ -39,19 +39,40 @@ export function lowerCase(
 function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr, covered: boolean): void {
   const changed = new Set<string>();
   for (const { flow: inner } of results) {
-    for (const [name, value] of inner.values) if (flow.values.get(name) !== value) changed.add(name);
+    const rebased = inner.base !== flow.base;
+    for (const name of namesIn(inner))
+      if (rebased || flow.values.get(name) !== inner.values.get(name)) changed.add(name);
   }
   const merged = [...changed].map((name) => {
     const old = (): Expr => getField(flow, name);
     const branches = results.map((r, i) => ({
       // Where some branch takes every event, the last one needs no test.
       when: covered && i === results.length - 1 ? literal(true) : apply('numberEquals', chosen, literal(i)),
-      then: r.flow.values.get(name) ?? old(),
+      then: r.flow.base === flow.base ? (r.flow.values.get(name) ?? old()) : getField(r.flow, name),
     }));
     return { name, value: choose(branches, absent) };
   });
   mergeLists(flow, results, chosen);
+  mergeLayers(flow, results, chosen);
   for (const { name, value } of merged) setField(flow, name, bindExpr(flow, value));
+}
+
+/** The record layers of every branch, each of them empty where another branch was taken. */
+function mergeLayers(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
+  const none: Expr = { kind: 'literal', value: null, type: 'record' };
+  for (const [i, { flow: inner }] of results.entries()) {
+    const own = layersOf(inner).slice(0, layersOf(inner).length - layersOf(flow).length);
+    if (inner.base === flow.base) continue;
+    const when = apply('numberEquals', chosen, literal(i));
+    for (const { record, prefix, keepExisting } of own.reverse()) {
+      addRecord(
+        flow,
+        { kind: 'choose', branches: [{ when, then: record }], otherwise: none, type: 'record' },
+        prefix,
+        keepExisting,
+      );
+    }
+  }
 }
 
 function mergeLists(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {

@@ -7,7 +7,19 @@ import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } 
 import { fillBuckets, keepGroups } from './buckets.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
-import { assignField, bindExpr, type Flow, forkConditional, getField, isCertain, setField, watch } from './flow.ts';
+import {
+  addRecord,
+  assignField,
+  bindExpr,
+  type Flow,
+  forkConditional,
+  getField,
+  getList,
+  isCertain,
+  setField,
+  watch,
+  wholeEvent,
+} from './flow.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, scanColumn, warn } from './session.ts';
 
@@ -25,6 +37,9 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     environment: session.environment,
     newColumn: () => newColumn(session),
     field: (name) => getField(flow, name),
+    list: (name) => getList(flow, name),
+    wholeEvent: () => wholeEvent(flow),
+    addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
     expression: (value) => lowerExpression(value, flow, context),
     conditionOf: (pipeline: CheckedPipeline) => {

@@ -1,21 +1,35 @@
-import { absent, coalesce, column, isAbsent } from '../plan/build.ts';
+import { absent, apply, applyWith, choose, coalesce, column, isAbsent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
-import { eventField, newColumn, type Session } from './session.ts';
+import { eventField, newColumn, type Session, scanColumn } from './session.ts';
 
-/**
- * The events at one point of the pipeline: the relation they are rows of, what each known field is computed from, and
- * what an unknown name is asked of (house decision 4): the event as it came in, or nobody.
- */
-export interface Flow {
-  readonly session: Session;
-  relation: Relation;
+/** What names mean: fields by their own names, and what any other name is asked of. */
+export interface Scope {
   /** Fields assigned or yielded so far, in order. An absent value hides the field below. */
   values: Map<string, Expr>;
   /** Families `name[0]`, `name[1]`, ... */
   lists: Map<string, Expr>;
   /** `event`: other names are fields of the event that came in; `nothing`: there are no other fields. */
-  base: 'event' | 'nothing';
+  base: 'event' | 'nothing' | RecordLayer;
+}
+
+/** Fields that the data names, such as those of parsed JSON: they stand over all that was there before. */
+export interface RecordLayer {
+  readonly record: Expr;
+  /** Stands before every name, without a dot between. */
+  readonly prefix: string;
+  /** A field that was there before stays what it was. */
+  readonly keepExisting: boolean;
+  readonly below: Scope;
+}
+
+/**
+ * The events at one point of the pipeline: the relation they are rows of, what each known field is computed from, and
+ * what an unknown name is asked of (house decision 4): the event as it came in, or nobody.
+ */
+export interface Flow extends Scope {
+  readonly session: Session;
+  relation: Relation;
   order: readonly OrderKey[];
   /** False once an aggregate or a source has put other rows in place of the events: the scan is out of reach. */
   fromScan: boolean;
@@ -32,6 +46,8 @@ export interface Flow {
   blocked?: boolean;
   /** True after the first aggregate. */
   aggregated: boolean;
+  /** Set inside a lambda, whose rows are elements of a list: nothing can be given a column there. */
+  inline?: boolean;
 }
 
 export function eventFlow(session: Session): Flow {
@@ -50,7 +66,11 @@ export function eventFlow(session: Session): Flow {
 }
 
 export function fork(flow: Flow): Flow {
-  return { ...flow, values: new Map(flow.values), lists: new Map(flow.lists) };
+  return { ...flow, ...copyScope(flow) };
+}
+
+function copyScope({ values, lists, base }: Scope): Scope {
+  return { values: new Map(values), lists: new Map(lists), base };
 }
 
 /** A copy whose filters collect in `conditions`. */
@@ -62,27 +82,129 @@ const elementName = /^(.*)\[(\d+)\]$/;
 
 /** The value of a field, absent where it is certainly missing. */
 export function getField(flow: Flow, name: string): Expr {
-  const value = flow.values.get(name);
+  return fieldIn(flow, name, flow.session);
+}
+
+function fieldIn(scope: Scope, name: string, session: Session): Expr {
+  const value = scope.values.get(name);
   if (value !== undefined) return value;
-  const other = flow.values.get(name.startsWith('#') ? name.slice(1) : `#${name}`);
-  if (other !== undefined && flow.base === 'nothing') return other;
-  const below = flow.base === 'event' ? eventField(flow.session, name) : absent;
+  const other = scope.values.get(name.startsWith('#') ? name.slice(1) : `#${name}`);
+  if (other !== undefined && scope.base === 'nothing') return other;
+  const below = fieldBelow(scope.base, name, session);
   const match = elementName.exec(name);
-  const list = match === null ? undefined : flow.lists.get(match[1] ?? '');
+  const list = match === null ? undefined : scope.lists.get(match[1] ?? '');
   if (list === undefined || match === null) return below;
-  const element: Expr = {
-    kind: 'primitive',
-    op: 'element',
-    args: [list, { kind: 'literal', value: Number(match[2]), type: 'number' }],
-    data: null,
-    type: 'text',
+  return coalesce([apply('element', list, literal(Number(match[2]))), below]);
+}
+
+function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
+  if (base === 'event') return eventField(session, name);
+  if (base === 'nothing') return absent;
+  const before = fieldIn(base.below, name, session);
+  const inner = name.slice(base.prefix.length);
+  if (!name.startsWith(base.prefix) || inner === '') return before;
+  const found = applyWith('recordField', { name: inner }, base.record);
+  return coalesce(base.keepExisting ? [before, found] : [found, before]);
+}
+
+/** The elements `name[0]`, `name[1]`, ... of a field family, up to the first gap; an empty list where there is none. */
+export function getList(flow: Flow, name: string): Expr {
+  return listIn(flow, name, flow.session);
+}
+
+function listIn(scope: Scope, name: string, session: Session): Expr {
+  const base = scope.lists.get(name) ?? listBelow(scope.base, name, session);
+  const own: Expr[] = [];
+  for (const [field, value] of scope.values) {
+    const match = elementName.exec(field);
+    if (match?.[1] === name) own[Number(match[2])] = value;
+  }
+  if (own.length === 0) return base;
+  const elements = Array.from(own, (value, i) => value ?? apply('element', base, literal(i)));
+  return apply(
+    'listUntilGap',
+    apply('listConcat', apply('listOf', ...elements), applyWith('listSlice', { from: own.length }, base)),
+  );
+}
+
+function listBelow(base: Scope['base'], name: string, session: Session): Expr {
+  if (base === 'event') return applyWith('recordList', { name }, scanColumn(session, { kind: 'record' }));
+  if (base === 'nothing') return { kind: 'literal', value: null, type: 'list' };
+  const before = listIn(base.below, name, session);
+  const inner = name.slice(base.prefix.length);
+  if (!name.startsWith(base.prefix) || inner === '') return before;
+  const found = applyWith('recordList', { name: inner }, base.record);
+  const [first, second] = base.keepExisting ? [before, found] : [found, before];
+  return choose([{ when: apply('less', literal(0), apply('listLength', first)), then: first }], second);
+}
+
+/** Puts fields that the data names over those there are. */
+export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting: boolean): void {
+  const below = copyScope(flow);
+  flow.base = { record: bindExpr(flow, record), prefix, keepExisting, below };
+  flow.values = new Map();
+  flow.lists = new Map();
+}
+
+/** All fields there are, in one record: later layers over earlier ones. */
+export function wholeEvent(flow: Flow): Expr {
+  const parts = recordParts(flow, flow.session);
+  return apply('recordOf', parts.names, parts.values);
+}
+
+function recordParts(scope: Scope, session: Session): { readonly names: Expr; readonly values: Expr } {
+  const parts: { readonly names: Expr; readonly values: Expr }[] = [];
+  const add = (record: Expr): void => {
+    parts.push({ names: apply('recordNames', record), values: apply('recordValues', record) });
   };
-  return coalesce([element, below]);
+  const { base } = scope;
+  if (base === 'event') add(scanColumn(session, { kind: 'record' }));
+  else if (base !== 'nothing') {
+    const layer = prefixed(base);
+    const before = recordParts(base.below, session);
+    parts.push(...(base.keepExisting ? [layer, before] : [before, layer]));
+  }
+  for (const [name, list] of scope.lists) parts.push(elementsOf(name, list));
+  const names = [...scope.values.keys()];
+  if (names.length > 0) {
+    parts.push({ names: apply('listOf', ...names.map(literal)), values: apply('listOf', ...scope.values.values()) });
+  }
+  const none: Expr = { kind: 'literal', value: null, type: 'list' };
+  const join = (lists: readonly Expr[]): Expr => lists.reduce((a, b) => apply('listConcat', a, b));
+  if (parts.length === 0) return { names: none, values: none };
+  return { names: join(parts.map((p) => p.names)), values: join(parts.map((p) => p.values)) };
+}
+
+function prefixed({ record, prefix }: RecordLayer): { readonly names: Expr; readonly values: Expr } {
+  return {
+    names: applyWith('listPrefix', { prefix }, apply('recordNames', record)),
+    values: apply('recordValues', record),
+  };
+}
+
+function elementsOf(name: string, list: Expr): { readonly names: Expr; readonly values: Expr } {
+  return { names: applyWith('listIndexNames', { name }, list), values: list };
+}
+
+/** The names that are known, whatever layer they stand in: later ones over earlier ones. */
+export function namesIn({ values, base }: Scope): ReadonlySet<string> {
+  const below = typeof base === 'string' ? [] : namesIn(base.below);
+  return new Set([...below, ...values.keys()]);
+}
+
+/** Record layers from the top down to the event or to nothing. */
+export function layersOf({ base }: Scope): readonly RecordLayer[] {
+  return typeof base === 'string' ? [] : [base, ...layersOf(base.below)];
+}
+
+/** What lies under all record layers. */
+export function groundOf({ base }: Scope): 'event' | 'nothing' {
+  return typeof base === 'string' ? base : groundOf(base.below);
 }
 
 /** Gives an expression a column of its own, unless it is one already. */
 export function bindExpr(flow: Flow, expr: Expr): Expr {
-  if (expr.kind === 'column' || expr.kind === 'literal') return expr;
+  if (expr.kind === 'column' || expr.kind === 'literal' || flow.inline) return expr;
   const id = newColumn(flow.session);
   if (isCertain(flow, expr)) flow.session.certain.add(id);
   flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
@@ -98,6 +220,8 @@ export function isCertain(flow: Flow, expr: Expr): boolean {
       return flow.session.certain.has(expr.id);
     case 'choose':
       return [expr.otherwise, ...expr.branches.map((b) => b.then)].every((e) => isCertain(flow, e));
+    case 'each':
+      return false;
     case 'primitive':
       return expr.op === 'coalesce' && expr.args.some((arg) => isCertain(flow, arg));
   }

@@ -11,7 +11,7 @@ import { pipelineOf } from './aggregate.ts';
 import { lowerCase } from './case.ts';
 import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
-import { bindColumn, eventFlow, type Flow } from './flow.ts';
+import { bindColumn, eventFlow, type Flow, groundOf, type Scope } from './flow.ts';
 import { cannotRun, newSession, scanColumn } from './session.ts';
 
 export interface LowerResult {
@@ -29,7 +29,7 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, event
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
   lowerSteps(pipeline.steps, flow);
-  const events = flow.base === 'event';
+  const events = groundOf(flow) === 'event';
   if (!flow.aggregated) {
     const context = contextOf(flow, lowerSteps);
     const notice = {
@@ -144,8 +144,23 @@ function outputName(call: CheckedCall): string {
 
 /** What leaves the plan: the whole event below, then families of fields, then the fields known by name. */
 function outputItems(flow: Flow): readonly OutputItem[] {
+  return itemsOf(flow, flow);
+}
+
+function itemsOf(scope: Scope, flow: Flow): readonly OutputItem[] {
   const items: OutputItem[] = [];
-  if (flow.base === 'event') {
+  const { base } = scope;
+  if (typeof base !== 'string') {
+    const column = bindColumn(flow, base.record).id;
+    const record: OutputItem = {
+      kind: 'record',
+      prefix: base.prefix,
+      column,
+      ...(base.keepExisting ? { keepExisting: true } : {}),
+    };
+    items.push(...itemsOf(base.below, flow), record);
+  }
+  if (base === 'event') {
     const wanted = {
       record: scanColumn(flow.session, { kind: 'record' }),
       raw: scanColumn(flow.session, { kind: 'rawstring' }),
@@ -155,8 +170,8 @@ function outputItems(flow: Flow): readonly OutputItem[] {
     items.push({ kind: 'field', name: '@rawstring', column: bindColumn(flow, wanted.raw).id, type: 'text' });
     items.push({ kind: 'field', name: '@timestamp', column: bindColumn(flow, time).id, type: 'number' });
   }
-  for (const [name, list] of flow.lists) items.push({ kind: 'list', name, column: bindColumn(flow, list).id });
-  for (const [name, value] of flow.values) {
+  for (const [name, list] of scope.lists) items.push({ kind: 'list', name, column: bindColumn(flow, list).id });
+  for (const [name, value] of scope.values) {
     items.push({ kind: 'field', name, column: bindColumn(flow, value).id, type: value.type });
   }
   return items;

@@ -19,7 +19,7 @@ function outputText(item: OutputItem): string {
     case 'list':
       return `${item.name}[]=c${item.column}`;
     case 'record':
-      return `${item.prefix}*=c${item.column}`;
+      return `${item.prefix}*=c${item.column}${item.keepExisting ? ' where absent' : ''}`;
   }
 }
 
@@ -102,6 +102,8 @@ export function explainExpr(expr: Expr): string {
       const branches = expr.branches.map((b) => `${explainExpr(b.when)} ? ${explainExpr(b.then)}`);
       return `choose(${[...branches, explainExpr(expr.otherwise)].join('; ')})`;
     }
+    case 'each':
+      return `${expr.op}(${explainExpr(expr.list)}, c${expr.element} => ${explainExpr(expr.body)})`;
     case 'primitive': {
       const data = expr.data === null ? [] : [dataText(expr.data)];
       return `${expr.op}(${[...expr.args.map(explainExpr), ...data].join(', ')})`;

@@ -5,7 +5,7 @@ import type { PrimitiveData, ScalarPrimitive } from './primitives.ts';
 export type ColumnId = number;
 
 /** A scalar of the plan. `type` is what the value is carried as; null is absence. */
-export type Expr = ColumnExpr | LiteralExpr | PrimitiveExpr | ChooseExpr;
+export type Expr = ColumnExpr | LiteralExpr | PrimitiveExpr | ChooseExpr | EachExpr;
 
 export interface ColumnExpr {
   readonly kind: 'column';
@@ -24,6 +24,21 @@ export interface PrimitiveExpr<P extends ScalarPrimitive = ScalarPrimitive> {
   readonly op: P;
   readonly args: readonly Expr[];
   readonly data: PrimitiveData[P];
+  readonly type: Kind;
+}
+
+/**
+ * A list looked at element by element: `map` gives the list of what `body` makes of each, `filter` those of which it
+ * holds, `any` whether it holds of one. Elements that are null count. Nothing in `body` may be given a column below.
+ */
+export interface EachExpr {
+  readonly kind: 'each';
+  readonly op: 'map' | 'filter' | 'any';
+  readonly list: Expr;
+  /** Stands for the element, a text, in `body` alone. */
+  readonly element: ColumnId;
+  /** A text for `map`, a boolean for the others. */
+  readonly body: Expr;
   readonly type: Kind;
 }
 

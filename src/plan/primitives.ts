@@ -1,5 +1,7 @@
 import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
+import { type ListData, listPrimitives } from './primitives/lists.ts';
+import { type RecordData, recordPrimitives } from './primitives/records.ts';
 
 /**
  * The closed list of scalar primitives. Functions lower to these; every dialect implements every one of them, and a
@@ -105,15 +107,6 @@ export const scalarPrimitives = {
   /** Groups the digits of a decimal text before the point with commas. */
   groupDigits: { args: ['text'], type: 'text' },
 
-  // lists
-  /** 0-based; a negative index counts from the end; null when out of range. */
-  element: { args: ['list', 'number'], type: 'text' },
-  listLength: { args: ['list'], type: 'number' },
-  /** The numbers from the first argument by `step`, and the second one last; null where that makes more than `most`. */
-  steps: { args: ['number', 'number'], type: 'list' },
-  /** The first `limit` texts with `separator` between them. */
-  joinList: { args: ['list'], type: 'text' },
-
   // time: instants are numbers of epoch milliseconds; a zone is a literal, or a text that went through knownZone
   /** The text where it is an offset or a region the engine knows, null for any other. */
   knownZone: { args: ['text'], type: 'text' },
@@ -126,11 +119,8 @@ export const scalarPrimitives = {
   /** Start of the bucket of `data.span` milliseconds that holds the instant, aligned in the zone. */
   bucketStart: { args: ['number', 'text'], type: 'number' },
 
-  // records: a whole event as JSON text
-  /** Any field value of the record, or the raw text, contains the glob's pieces in order. */
-  recordContains: { args: ['record', 'text'], type: 'boolean' },
-  /** The pattern matches in the raw text or any field value. */
-  recordMatches: { args: ['record', 'text'], type: 'boolean' },
+  ...listPrimitives,
+  ...recordPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export type ScalarPrimitive = keyof typeof scalarPrimitives;
@@ -183,7 +173,7 @@ export type PrimitiveData = {
   readonly [P in ScalarPrimitive]: P extends keyof SpecialData ? SpecialData[P] : null;
 };
 
-export interface SpecialData {
+export interface SpecialData extends ListData, RecordData {
   readonly math: { readonly function: MathFunction };
   readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
   readonly glob: GlobData;
@@ -194,7 +184,6 @@ export interface SpecialData {
   readonly regexSplit: { readonly pattern: RegexPattern };
   /** CIDR texts, already checked. */
   readonly inSubnet: { readonly subnets: readonly string[] };
-  readonly joinList: { readonly limit: number; readonly separator: string };
   readonly padLeft: { readonly width: number; readonly fill: ' ' | '0' };
   readonly padRight: { readonly width: number };
   readonly fixed: { readonly digits: number };
@@ -204,10 +193,7 @@ export interface SpecialData {
   readonly toBase: { readonly base: 8 | 16; readonly bits: 32 | 64 };
   readonly timePart: { readonly part: TimePart };
   readonly formatTime: FormatTimeData;
-  readonly steps: { readonly step: number; readonly most: number };
   readonly bucketStart: { readonly span: number };
-  readonly recordContains: GlobData;
-  readonly recordMatches: { readonly pattern: RegexPattern };
 }
 
 export interface FormatTimeData {

@@ -194,8 +194,8 @@ export type OutputItem =
   | { readonly kind: 'field'; readonly name: string; readonly column: ColumnId; readonly type: Kind }
   /** A list becomes `name[0]`, `name[1]`, ... */
   | { readonly kind: 'list'; readonly name: string; readonly column: ColumnId }
-  /** A record's fields, each name prefixed. */
-  | { readonly kind: 'record'; readonly prefix: string; readonly column: ColumnId };
+  /** A record's fields, each name prefixed; `keepExisting`: an earlier item's field wins. */
+  | { readonly kind: 'record'; readonly prefix: string; readonly column: ColumnId; readonly keepExisting?: boolean };
 
 export interface Output {
   readonly items: readonly OutputItem[];

@@ -151,6 +151,13 @@ function verifyExpr(expr: Expr, columns: ReadonlySet<ColumnId>, problems: string
       }
       verifyExpr(expr.otherwise, columns, problems);
       return;
+    case 'each':
+      verifyExpr(expr.list, columns, problems);
+      if (expr.list.type !== 'list') problems.push('each reads a value that is no list');
+      if (expr.body.type !== (expr.op === 'map' ? 'text' : 'boolean'))
+        problems.push(`${expr.op} has a ${expr.body.type}`);
+      verifyExpr(expr.body, new Set([...columns, expr.element]), problems);
+      return;
     case 'primitive':
       verifyPrimitive(expr, problems);
       for (const arg of expr.args) verifyExpr(arg, columns, problems);

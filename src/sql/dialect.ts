@@ -1,5 +1,5 @@
 import type { Kind } from '../model/kind.ts';
-import type { Expr, PrimitiveExpr } from '../plan/expression.ts';
+import type { EachExpr, Expr, PrimitiveExpr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
 import type { AggregateColumn, LookupJoin, ScanColumn } from '../plan/relation.ts';
@@ -59,6 +59,8 @@ export interface Dialect {
   /** Why the engine cannot do this, and what to do instead, in one sentence; absent: it can. */
   readonly refuses: (use: PrimitiveUse) => string | undefined;
   readonly aggregates: AggregateEmitters;
+  /** A list element by element (plan EachExpr): `element` is the lambda's parameter in `body`. */
+  readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
   /** A SELECT over the input with one column `c<id>` per scan column. */
   readonly scan: (layout: InputLayout, columns: readonly ScanColumn[]) => string;
   /** The name of a lookup table's column n, and of its row number. */

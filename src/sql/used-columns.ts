@@ -17,6 +17,13 @@ export function columnsOf(expr: Expr, into: Set<ColumnId> = new Set()): Set<Colu
       }
       columnsOf(expr.otherwise, into);
       break;
+    case 'each': {
+      columnsOf(expr.list, into);
+      const known = into.has(expr.element);
+      columnsOf(expr.body, into);
+      if (!known) into.delete(expr.element);
+      break;
+    }
     case 'literal':
       break;
   }

@@ -241,6 +241,11 @@ export function emit(
       );
       return `CASE ${branches.join(' ')} ELSE ${emit(expr.otherwise, block, writer)} END`;
     }
+    case 'each': {
+      const element = `x${expr.element}`;
+      const inside = { select: new Map([...block.select, [expr.element, element] as const]) };
+      return dialect.each(expr.op, emit(expr.list, block, writer), element, emit(expr.body, inside, writer));
+    }
     case 'primitive': {
       const args = expr.args.map((arg) => emit(arg, block, writer));
       return dialect.scalars[expr.op](args, expr.data as never, expr.args);

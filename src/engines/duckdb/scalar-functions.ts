@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { parseAddress } from '../../model/subnet.ts';
+import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
 
 /** A function in JavaScript for what DuckDB's SQL cannot say. A null argument gives null. */
@@ -57,8 +58,49 @@ const scalarFunctions = {
       return [...pieces, text.slice(from)];
     },
   },
+  saker_record_names: {
+    parameters: ['text'],
+    returns: 'list',
+    call: (record: string) => fieldsOf(record).map(([n]) => n),
+  },
+  saker_record_values: {
+    parameters: ['text'],
+    returns: 'list',
+    call: (record: string) => fieldsOf(record).map(([, v]) => v),
+  },
+  saker_record_list: {
+    parameters: ['text', 'text'],
+    returns: 'list',
+    call: (record: string, name: string) => {
+      const fields = new Map(fieldsOf(record));
+      const found: string[] = [];
+      for (let i = 0; ; i++) {
+        const value = fields.get(`${name}[${i}]`);
+        if (value === undefined) return found;
+        found.push(value);
+      }
+    },
+  },
+  saker_parse_json: {
+    parameters: ['text'],
+    returns: 'text',
+    call: (text: string) => {
+      try {
+        const value: unknown = JSON.parse(text);
+        return typeof value === 'object' && value !== null ? text : null;
+      } catch {
+        return null;
+      }
+    },
+  },
   saker_ip: { parameters: ['text'], returns: 'text', call: (text: string) => parseAddress(text) ?? null },
 } as const satisfies Record<string, ScalarFunction>;
+
+function fieldsOf(record: string): readonly (readonly [string, string])[] {
+  const fields: (readonly [string, string])[] = [];
+  flattenJson(record, (name, value) => fields.push([name, value]));
+  return fields;
+}
 
 const compiled = new Map<string, RegExp>();
 

@@ -15,6 +15,11 @@ export const duckdb: Dialect = {
   scalars,
   refuses: () => undefined,
   aggregates,
+  each: (op, list, element, body) => {
+    if (op === 'map') return `list_transform(${list}, lambda ${element}: ${body})`;
+    if (op === 'filter') return `list_filter(${list}, lambda ${element}: ${body})`;
+    return `coalesce(list_bool_or(list_transform(${list}, lambda ${element}: coalesce(${body}, FALSE))), FALSE)`;
+  },
   scan: scanSelect,
   lookupColumn,
   lookupPosition,

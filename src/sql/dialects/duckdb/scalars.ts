@@ -1,9 +1,11 @@
-import type { GlobData } from '../../../plan/primitives.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
+import { glob } from './glob.ts';
+import { listScalars } from './lists.ts';
 import { math, power } from './math.ts';
 import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
-import { escapeRe2, regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
+import { recordScalars } from './records.ts';
+import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { inSubnet } from './subnet.ts';
 import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 
@@ -72,43 +74,12 @@ export const scalars: ScalarEmitters = {
   toBase: ([x = ''], { base, bits }, exprs) => toBase(x, base, bits, exprs[0]),
   groupDigits: ([x = '']) => groupDigits(x),
 
-  element: ([list, index]) => element(list ?? '', index ?? ''),
-  listLength: ([list]) => `len(${list})`,
-  steps: ([first, last], { step, most }) => `saker_steps(${first}, ${last}, ${step}, ${most})`,
-  joinList: ([list], { limit, separator }) => `array_to_string(${list}[1:${limit}], ${quoteLiteral(separator)})`,
-
   knownZone: ([zone]) => `saker_zone(${zone})`,
   timePart: ([instant = '', zone = ''], { part }, exprs) => timePart(instant, zone, part, exprs[1]),
   formatTime: ([instant = '', zone = ''], data, exprs) => formatTime(instant, zone, data, exprs[1]),
   localInstant: (args, _data, exprs) => localInstant(args, exprs[6]),
   bucketStart: ([instant = '', zone = ''], { span }, exprs) => bucketStart(instant, zone, span, exprs[1]),
 
-  recordContains: ([record, raw = ''], data) =>
-    `(${glob(raw, data)} OR (contains(${record}, '\\') AND coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${glob('v', data)})), FALSE)))`,
-  recordMatches: ([record, raw = ''], { pattern }) =>
-    `(${regexMatches(raw, pattern)} OR coalesce(list_bool_or(list_transform(json_extract_string(${record}, '$..*'), v -> ${regexMatches('v', pattern)})), FALSE))`,
+  ...listScalars,
+  ...recordScalars,
 };
-
-/** The whole text fits: the cheapest test that says so. */
-function glob(x: string, { pieces, ignoreCase }: GlobData): string {
-  if (ignoreCase) {
-    const body = pieces.map(escapeRe2).join('.*');
-    return `regexp_full_match(${x}, ${quoteLiteral(`(?is)${body}`)})`;
-  }
-  const [first = '', second = '', third] = pieces;
-  if (pieces.length === 1) return `(${x} = ${quoteLiteral(first)})`;
-  if (pieces.length === 2) {
-    if (first === '') return second === '' ? `(${x} IS NOT NULL)` : `ends_with(${x}, ${quoteLiteral(second)})`;
-    if (second === '') return `starts_with(${x}, ${quoteLiteral(first)})`;
-  }
-  if (pieces.length === 3 && first === '' && third === '') return `contains(${x}, ${quoteLiteral(second)})`;
-  const like = pieces.map((piece) => piece.replace(/[\\%_]/g, '\\$&')).join('%');
-  return `(${x} LIKE ${quoteLiteral(like)} ESCAPE '\\')`;
-}
-
-/** 0-based; DuckDB counts from 1, and from -1 at the end. */
-function element(list: string, index: string): string {
-  const i = `CAST(${index} AS BIGINT)`;
-  if (/^-?\d+$/.test(index)) return `${list}[${Number(index) < 0 ? index : Number(index) + 1}]`;
-  return `${list}[CASE WHEN ${i} >= 0 THEN ${i} + 1 ELSE ${i} END]`;
-}

@@ -1,0 +1,32 @@
+import type { Kind } from '../../model/kind.ts';
+
+/** Lists of texts. A list without elements and no list at all are the same: ClickHouse cannot tell them apart. */
+export const listPrimitives = {
+  /** 0-based; a negative index counts from the end; null when out of range. */
+  element: { args: ['list', 'number'], type: 'text' },
+  /** 0 for no list. */
+  listLength: { args: ['list'], type: 'number' },
+  /** The numbers from the first argument by `step`, and the second one last; null where that makes more than `most`. */
+  steps: { args: ['number', 'number'], type: 'list' },
+  /** The first `limit` texts with `separator` between them, nulls passed over; null for no list. */
+  joinList: { args: ['list'], type: 'text' },
+  /** The arguments in order, nulls included. */
+  listOf: { args: ['text...'], type: 'list' },
+  listConcat: { args: ['list', 'list'], type: 'list' },
+  /** The elements from the 0-based index `from` on, `count` of them where given. */
+  listSlice: { args: ['list'], type: 'list' },
+  /** The elements before the first null: LogScale's arrays end at the first gap. */
+  listUntilGap: { args: ['list'], type: 'list' },
+  /** Every element with `prefix` before it. */
+  listPrefix: { args: ['list'], type: 'list' },
+  /** `name[0]`, `name[1]`, ... as many as the list has elements. */
+  listIndexNames: { args: ['list'], type: 'list' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
+
+export interface ListData {
+  readonly steps: { readonly step: number; readonly most: number };
+  readonly joinList: { readonly limit: number; readonly separator: string };
+  readonly listPrefix: { readonly prefix: string };
+  readonly listIndexNames: { readonly name: string };
+  readonly listSlice: { readonly from: number; readonly count?: number };
+}
