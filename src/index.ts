@@ -18,7 +18,7 @@ export type { Environment } from './model/environment.ts';
 export type { LookupTable } from './model/lookup-table.ts';
 export type { Row } from './model/row.ts';
 export { explainPlan } from './plan/explain.ts';
-export type { InputLayout } from './plan/input-layout.ts';
+export type { FileLayout, InputLayout, TableLayout } from './plan/input-layout.ts';
 export type { Plan } from './plan/relation.ts';
 export { applyFixes } from './source/apply-fixes.ts';
 export { renderDiagnostic } from './source/code-frame.ts';

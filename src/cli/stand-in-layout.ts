@@ -1,7 +1,7 @@
-import type { InputLayout } from '../plan/input-layout.ts';
+import type { FileLayout } from '../plan/input-layout.ts';
 
 /** What a query is compiled against while no input is known: NDJSON events with `@timestamp`. */
-export const standInLayout: InputLayout = {
+export const standInLayout: FileLayout = {
   parts: [
     {
       format: 'ndjson',

@@ -1,9 +1,9 @@
-import type { InputLayout } from '../plan/input-layout.ts';
+import type { FileLayout } from '../plan/input-layout.ts';
 import type { Spool } from './spool.ts';
 
 /** The files a query runs over, recognised. */
 export interface Input {
-  readonly layout: InputLayout;
+  readonly layout: FileLayout;
   /** Files that were found and recognised, as the user named them or as they were found under a folder. */
   readonly files: readonly string[];
   readonly problems: readonly InputProblem[];

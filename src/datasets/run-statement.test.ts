@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type Engine, EngineError, type EngineFailure } from '../engines/engine.ts';
-import type { InputLayout } from '../plan/input-layout.ts';
+import type { FileLayout } from '../plan/input-layout.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { Input } from './input.ts';
 import { openInput } from './open-input.ts';
@@ -33,7 +33,7 @@ function strictEngine(failure: (file: string, kind: EngineFailure['kind']) => En
     async close() {},
     async run({ text }) {
       runs++;
-      const layout = JSON.parse(text) as InputLayout;
+      const layout = JSON.parse(text) as FileLayout;
       const rows: string[][] = [];
       for (const { files, tolerant, format, compression, columns } of layout.parts) {
         for (const file of files) {
@@ -180,7 +180,7 @@ test('a file that no repair helps is taken out, the rest is read', async () => {
     name: 'choosy',
     async close() {},
     async run({ text }) {
-      const layout = JSON.parse(text) as InputLayout;
+      const layout = JSON.parse(text) as FileLayout;
       const bad = layout.parts.flatMap((part) => part.files).find((file) => file.endsWith('bad'));
       if (bad) throw new EngineError('I do not like it\nat all', { kind: 'malformed-input', file: bad });
       return { rows: [], cut: [] };

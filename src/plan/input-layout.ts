@@ -1,8 +1,33 @@
-/**
- * What the input of a scan is: found out by `datasets`, read by the dialects. All paths are as the engine opens them.
- */
-export interface InputLayout {
+/** What the input of a scan is, read by the dialects: files for DuckDB, a table for ClickHouse. */
+export type InputLayout = FileLayout | TableLayout;
+
+/** Found out by `datasets`. All paths are as the engine opens them. */
+export interface FileLayout {
   readonly parts: readonly InputPart[];
+}
+
+/** Found out by an engine that has tables. A column with a role is no field under its own name. */
+export interface TableLayout {
+  readonly table: { readonly database?: string; readonly name: string };
+  /** Where two hold a field of one name, a column that bears the name itself wins, then the first one. */
+  readonly columns: readonly TableColumn[];
+  /** The column `@timestamp` comes from; absent: the events have no time. */
+  readonly time?: string;
+  /** The column of `@rawstring`. */
+  readonly rawstring?: string;
+  /** The column that orders events of equal time; absent: a hash of the row does. */
+  readonly position?: string;
+}
+
+export interface TableColumn {
+  readonly name: string;
+  /**
+   * `map`: names of fields to texts; `json`: a column of the JSON type; `nested`: arrays and tuples, which are no
+   * fields. What is no text, number, boolean or time is `text` where it prints as one.
+   */
+  readonly holds: 'text' | 'number' | 'boolean' | 'time' | 'map' | 'json' | 'nested';
+  /** What stands before the names of a map's or a JSON column's fields, e.g. nothing, or `event.`. */
+  readonly prefix?: string;
 }
 
 export type InputFormat =

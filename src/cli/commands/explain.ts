@@ -1,6 +1,6 @@
 import { type Compilation, compile } from '../../compile.ts';
 import { explainPlan } from '../../plan/explain.ts';
-import type { InputLayout } from '../../plan/input-layout.ts';
+import type { FileLayout } from '../../plan/input-layout.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
 import { queryTime, type TimeOptions, wantsNewest } from '../environment.ts';
@@ -49,7 +49,7 @@ export async function explain(
   }
 }
 
-async function layoutOf(paths: readonly string[], screen: Screen): Promise<InputLayout> {
+async function layoutOf(paths: readonly string[], screen: Screen): Promise<FileLayout> {
   if (paths.length === 0) {
     process.stderr.write('No input is named: the SQL reads a stand-in, events.ndjson with a field @timestamp.\n');
     return standInLayout;

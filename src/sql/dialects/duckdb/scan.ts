@@ -11,6 +11,7 @@ const partStride = 2 ** 40;
 
 /** One SELECT over the input, a column `c<id>` for each of `columns`; without any it still gives a row an event. */
 export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[]): string {
+  if (!('parts' in layout)) throw new Error('DuckDB reads files, no table');
   if (layout.parts.length === 0) {
     const nulls = columns.map((c) => `${absent(c.wanted)} AS ${column(c.id)}`);
     return `SELECT ${nulls.length === 0 ? '1 AS c0' : nulls.join(', ')} WHERE FALSE`;
