@@ -1,8 +1,9 @@
 import type { Kind } from '../model/kind.ts';
-import type { EachExpr, Expr, PrimitiveExpr } from '../plan/expression.ts';
+import type { EachExpr, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
+import type { PrimitiveUse } from '../plan/primitive-use.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
-import type { AggregateColumn, LookupJoin, ScanColumn } from '../plan/relation.ts';
+import type { LookupJoin, ScanColumn } from '../plan/relation.ts';
 import type { Statement } from './statement.ts';
 
 /** One entry per scalar primitive: SQL of the arguments in, SQL out. A missing one fails to compile. */
@@ -46,23 +47,33 @@ export interface JoinedLookup {
   readonly fits?: string;
 }
 
-/** A scalar or an aggregate primitive as a plan uses it. */
-export type PrimitiveUse = PrimitiveExpr | Pick<AggregateColumn, 'op' | 'args' | 'data'>;
-
 /** What an engine's SQL says differently: flags and one entry per primitive over one writer (write.ts). */
 export interface Dialect {
   readonly name: Statement['dialect'];
   readonly quoteLiteral: (text: string) => string;
   readonly number: (value: number) => string;
   readonly typeOf: (kind: Kind) => string;
+  /** No value of a kind. */
+  readonly absent: (kind: Kind) => string;
+  /** What a statement with this text must define at the head of its WITH clause. */
+  readonly definitions: (text: string) => readonly string[];
   readonly scalars: ScalarEmitters;
-  /** Why the engine cannot do this, and what to do instead, in one sentence; absent: it can. */
-  readonly refuses: (use: PrimitiveUse) => string | undefined;
+  /** Why the engine cannot do this, and what to do instead, in one sentence, or nothing; absent: it can do all. */
+  readonly refuses?: (use: PrimitiveUse) => string | undefined;
   readonly aggregates: AggregateEmitters;
   /** A list element by element (plan EachExpr): `element` is the lambda's parameter in `body`. */
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
   /** A SELECT over the input with one column `c<id>` per scan column. */
   readonly scan: (layout: InputLayout, columns: readonly ScanColumn[]) => string;
+  /** A SELECT of rows of literals, in parentheses each; there is at least one. */
+  readonly values: (
+    columns: readonly { readonly name: string; readonly type: Kind }[],
+    rows: readonly string[],
+  ) => string;
+  /** True where two keys of a join are equal or both null. */
+  readonly sameKey: (left: string, right: string, kind: Kind) => string;
+  /** The clauses that keep the first `count` rows for each value of `by`, in an order or in none. */
+  readonly firstOfEach: (count: number, by: string, order: string) => readonly string[];
   /** The name of a lookup table's column n, and of its row number. */
   readonly lookupColumn: (n: number) => string;
   readonly lookupPosition: string;

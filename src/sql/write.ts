@@ -77,7 +77,10 @@ export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect
 
 /** Notices are read even when no row comes out, so the rows are joined to the one row of notices. */
 function finish(body: string, columns: number, orderKeys: readonly string[], writer: Writer): string {
-  const withClause = writer.expressions.length === 0 ? '' : `WITH ${writer.expressions.join(',\n')}\n`;
+  const cutTexts = writer.notices.map((n) => n.cut);
+  const defined = writer.dialect.definitions([...writer.expressions, body, ...cutTexts].join('\n'));
+  const expressions = [...defined, ...writer.expressions];
+  const withClause = expressions.length === 0 ? '' : `WITH ${expressions.join(',\n')}\n`;
   const outputs = Array.from({ length: columns }, (_, i) => `o${i + 1}`);
   const order = orderKeys.length === 0 ? '' : `\nORDER BY ${orderKeys.join(', ')}`;
   if (writer.notices.length === 0) {
@@ -232,7 +235,7 @@ export function emit(
       return sql;
     }
     case 'literal':
-      if (expr.value === null) return `CAST(NULL AS ${dialect.typeOf(expr.type)})`;
+      if (expr.value === null) return dialect.absent(expr.type);
       if (typeof expr.value === 'string') return dialect.quoteLiteral(expr.value);
       return typeof expr.value === 'number' ? dialect.number(expr.value) : expr.value ? 'TRUE' : 'FALSE';
     case 'choose': {
@@ -265,14 +268,12 @@ function writeValues(relation: Extract<Relation, { kind: 'values' }>, writer: Wr
     value === null ? 'NULL' : typeof value === 'string' ? dialect.quoteLiteral(value) : dialect.number(value);
   const ids = relation.columns.map((c) => c.id);
   if (relation.rows.length === 0) {
-    const nulls = relation.columns.map((c) => `CAST(NULL AS ${dialect.typeOf(c.type)}) AS c${c.id}`);
+    const nulls = relation.columns.map((c) => `${dialect.absent(c.type)} AS c${c.id}`);
     return openBlock(`(SELECT ${nulls.join(', ')} WHERE FALSE) AS ${newName(writer, 'v')}`, ids);
   }
+  const columns = relation.columns.map(({ id, type }) => ({ name: `c${id}`, type }));
   const rows = relation.rows.map((row) => `(${row.map(cell).join(', ')})`);
-  return openBlock(
-    `(VALUES ${rows.join(', ')}) AS ${newName(writer, 'v')}(${ids.map((id) => `c${id}`).join(', ')})`,
-    ids,
-  );
+  return openBlock(`(${dialect.values(columns, rows)}) AS ${newName(writer, 'v')}`, ids);
 }
 
 function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writer: Writer): Block {
@@ -302,14 +303,14 @@ function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Wr
 }
 
 function writeLimit(relation: Limit, writer: Writer): Block {
+  const { dialect } = writer;
   const exprs = [...relation.order.map((o) => o.expr), ...relation.partition];
   const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
   const order = relation.order.map((key) => `${emitKey(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
   const sorted = order === '' ? [] : [`ORDER BY ${order}`];
   if (relation.partition.length > 0) {
     const by = relation.partition.map((expr) => emitKey(expr, block, writer)).join(', ');
-    const within = `row_number() OVER (PARTITION BY ${by}${order === '' ? '' : ` ORDER BY ${order}`})`;
-    return { ...block, tail: [`QUALIFY ${within} <= ${relation.count}`], closed: true };
+    return { ...block, tail: dialect.firstOfEach(relation.count, by, order), closed: true };
   }
   if (relation.notice === undefined) return { ...block, tail: [...sorted, `LIMIT ${relation.count}`], closed: true };
   // One row more than the limit tells whether it cut something.
@@ -332,8 +333,8 @@ function writeJoin(relation: Join, writer: Writer): Block {
   for (const id of left.select.keys()) select.set(id, `${l}.c${id}`);
   const leftBlock = { select: new Map([...left.select.keys()].map((id) => [id, `${l}.c${id}`])) };
   const rightBlock = { select: new Map([...right.select.keys()].map((id) => [id, `${r}.c${id}`])) };
-  const on = relation.on.map(
-    (key) => `${emit(key.left, leftBlock, writer)} IS NOT DISTINCT FROM ${emit(key.right, rightBlock, writer)}`,
+  const on = relation.on.map((key) =>
+    writer.dialect.sameKey(emit(key.left, leftBlock, writer), emit(key.right, rightBlock, writer), key.left.type),
   );
   const type = relation.type === 'left' ? 'LEFT JOIN' : 'JOIN';
   const rename = (from: string, name: string): string => from.replace(/ AS \w+$/, ` AS ${name}`);
@@ -447,7 +448,7 @@ function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writ
     const block = plainFor(exprs, writeRelation(input, writer), writer);
     const list = wanted.map((c) => {
       const from = c.from[i];
-      const sql = from === undefined ? 'NULL' : emit(from, block, writer);
+      const sql = from === undefined ? writer.dialect.absent(c.type) : emit(from, block, writer);
       return `CAST(${sql} AS ${writer.dialect.typeOf(c.type)}) AS c${c.id}`;
     });
     return `(${render(block, list.length === 0 ? ['1 AS c0'] : list)})`;

@@ -2,19 +2,10 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import type { Kind } from '../../src/model/kind.ts';
 import { column } from '../../src/plan/build.ts';
 import type { Expr } from '../../src/plan/expression.ts';
+import { duckdb } from '../../src/sql/dialects/duckdb/dialect.ts';
 import { prelude } from '../../src/sql/dialects/duckdb/prelude.ts';
 import { quoteLiteral } from '../../src/sql/dialects/duckdb/quote.ts';
-import { scalars } from '../../src/sql/dialects/duckdb/scalars.ts';
 import { emit } from '../../src/sql/write.ts';
-
-const types = { text: 'VARCHAR', number: 'DOUBLE', boolean: 'BOOLEAN', list: 'VARCHAR[]', record: 'VARCHAR' } as const;
-
-const dialect = {
-  quoteLiteral,
-  number: (value: number) => (Number.isSafeInteger(value) ? String(value) : `CAST('${value}' AS DOUBLE)`),
-  typeOf: (kind: Kind) => types[kind],
-  scalars,
-} as never;
 
 export type Cell = string | number | null;
 
@@ -36,7 +27,7 @@ export async function evaluate(
   connection ??= connect();
   const columns = kinds.map((kind, i) => column(i + 1, kind));
   const select = new Map(kinds.map((_, i) => [i + 1, `c${i + 1}`]));
-  const exprs = build(...columns).map((expr) => emit(expr, { select }, { dialect }));
+  const exprs = build(...columns).map((expr) => emit(expr, { select }, { dialect: duckdb }));
   const cells = rows.map((row, n) => `(${n}, ${row.map((cell, i) => cellOf(cell, kinds[i] ?? 'text')).join(', ')})`);
   const names = ['n', ...kinds.map((_, i) => `c${i + 1}`)].join(', ');
   const text = `SELECT ${exprs.join(', ')} FROM (VALUES ${cells.join(', ')}) AS v(${names}) ORDER BY n`;
@@ -46,5 +37,5 @@ export async function evaluate(
 
 function cellOf(cell: Cell, kind: Kind): string {
   const text = cell === null ? 'NULL' : typeof cell === 'number' ? `'${cell}'` : quoteLiteral(cell);
-  return `CAST(${text} AS ${types[kind]})`;
+  return `CAST(${text} AS ${duckdb.typeOf(kind)})`;
 }

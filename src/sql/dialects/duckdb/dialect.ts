@@ -12,8 +12,10 @@ export const duckdb: Dialect = {
   quoteLiteral,
   number: (value) => (Number.isSafeInteger(value) ? String(value) : `CAST('${String(value)}' AS DOUBLE)`),
   typeOf: (kind) => types[kind],
+  absent: (kind) => `CAST(NULL AS ${types[kind]})`,
+  // The engine defines macros before the statement runs: macros.ts.
+  definitions: () => [],
   scalars,
-  refuses: () => undefined,
   aggregates,
   each: (op, list, element, body) => {
     if (op === 'map') return `list_transform(${list}, lambda ${element}: ${body})`;
@@ -21,6 +23,11 @@ export const duckdb: Dialect = {
     return `coalesce(list_bool_or(list_transform(${list}, lambda ${element}: coalesce(${body}, FALSE))), FALSE)`;
   },
   scan: scanSelect,
+  values: (columns, rows) => `SELECT * FROM (VALUES ${rows.join(', ')}) AS r(${columns.map((c) => c.name).join(', ')})`,
+  sameKey: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
+  firstOfEach: (count, by, order) => [
+    `QUALIFY row_number() OVER (PARTITION BY ${by}${order === '' ? '' : ` ORDER BY ${order}`}) <= ${count}`,
+  ],
   lookupColumn,
   lookupPosition,
   lookupRank,
