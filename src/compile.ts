@@ -63,7 +63,8 @@ export function compile(source: Source, options: CompileOptions): Compilation {
   const upToHere = { source, tokens, query, checked: checked.pipeline, needsExtent: false, diagnostics: found };
   if (hasErrors(found)) return upToHere;
 
-  const lowered = lower(checked.pipeline, options.environment, options.eventLimit);
+  const { refuses } = duckdb;
+  const lowered = lower(checked.pipeline, options.environment, { eventLimit: options.eventLimit, refuses });
   const diagnostics = [...found, ...lowered.diagnostics];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
   if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };

@@ -89,3 +89,28 @@ test('a function that cannot run yet gives one diagnostic', () => {
   const { diagnostics } = lowerText('head() | neighbor(a, prefix=p) | neighbor(b, prefix=q)');
   expect(diagnostics.map((d) => [d.code, d.message])).toEqual([['CQL0501', 'Saker cannot run neighbor() yet']]);
 });
+
+describe('what an engine refuses', () => {
+  const noRegex = (use: { readonly op: string }) => (use.op === 'regexMatches' ? 'it knows no patterns' : undefined);
+  const said = (text: string) => {
+    const src = source('query', text);
+    const { diagnostics } = lower(
+      check(src, parse(src).query).pipeline,
+      { now: 0, timezone: 'UTC' },
+      { refuses: noRegex },
+    );
+    return diagnostics.map((d) => [d.code, src.text.slice(d.span.start, d.span.end), d.message]);
+  };
+
+  test('is reported at the step that needs it, with the reason', () => {
+    expect(said('a=1 | regex("x", field=b) | count()')).toEqual([
+      ['CQL0504', 'regex("x", field=b)', 'the engine cannot run regex(): it knows no patterns'],
+    ]);
+  });
+
+  test('is found in branches, sub-aggregates and values nobody has bound yet', () => {
+    expect(said('case { a=/x/ | b := 1; * }').map(([code]) => code)).toEqual(['CQL0504']);
+    expect(said('groupBy(a, function={ b=/x/ | count() })').map(([code]) => code)).toEqual(['CQL0504']);
+    expect(said('a=1 | count()')).toEqual([]);
+  });
+});

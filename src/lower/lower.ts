@@ -12,7 +12,8 @@ import { lowerCase } from './case.ts';
 import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
 import { bindColumn, eventFlow, type Flow, groundOf, type Scope } from './flow.ts';
-import { cannotRun, newSession, scanColumn } from './session.ts';
+import { reportRefusals } from './refusals.ts';
+import { cannotRun, newSession, type Refuses, scanColumn } from './session.ts';
 
 export interface LowerResult {
   readonly plan: Plan;
@@ -23,9 +24,17 @@ export interface LowerResult {
 /** LogScale appends tail(200) to a query without an aggregate. */
 const implicitTail = 200;
 
-/** Checked query to plan. `eventLimit`, where the user chose one, stands for the 200 of LogScale. */
-export function lower(pipeline: CheckedPipeline, environment: Environment, eventLimit?: number): LowerResult {
-  const session = newSession(environment);
+export interface LowerOptions {
+  /** How many of its newest events a query without an aggregate keeps, where the user chose; else LogScale's 200. */
+  readonly eventLimit?: number;
+  /** What the engine at hand cannot do, and why: reported at the step that needs it. */
+  readonly refuses?: Refuses;
+}
+
+/** Checked query to plan. */
+export function lower(pipeline: CheckedPipeline, environment: Environment, options: LowerOptions = {}): LowerResult {
+  const { eventLimit } = options;
+  const session = newSession(environment, options.refuses);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
   lowerSteps(pipeline.steps, flow);
@@ -68,7 +77,10 @@ function timeRange(flow: Flow): Flow['relation'] {
 
 function lowerSteps(steps: readonly CheckedStep[], flow: Flow): void {
   const context = contextOf(flow, lowerSteps);
-  for (const step of steps) lowerStep(step, flow, context);
+  for (const step of steps) {
+    lowerStep(step, flow, context);
+    reportRefusals(step, flow);
+  }
 }
 
 function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {

@@ -2,7 +2,8 @@ import type { Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import { column } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
-import type { Scan, Wanted } from '../plan/relation.ts';
+import type { PrimitiveUse } from '../plan/primitive-use.ts';
+import type { Relation, Scan, Wanted } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 
@@ -14,17 +15,25 @@ export interface Session {
   readonly scanColumns: Map<string, Expr>;
   /** Columns that have a value in every row where they are made. */
   readonly certain: Set<ColumnId>;
+  /** Why the engine cannot do something, where it cannot. */
+  readonly refuses?: Refuses;
+  /** Operators, values and uses of primitives that were looked at for what the engine refuses. */
+  readonly examined: Set<Relation | Expr | PrimitiveUse>;
   nextColumn: ColumnId;
   needsExtent: boolean;
 }
 
-export function newSession(environment: Environment): Session {
+export type Refuses = (use: PrimitiveUse) => string | undefined;
+
+export function newSession(environment: Environment, refuses?: Refuses): Session {
   return {
     environment,
     scan: { kind: 'scan', columns: [] },
     diagnostics: [],
     scanColumns: new Map(),
     certain: new Set(),
+    refuses,
+    examined: new Set(),
     nextColumn: 1,
     needsExtent: false,
   };

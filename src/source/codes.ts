@@ -61,6 +61,7 @@ export const codes = {
   CQL0501: 'Saker cannot run this function yet.',
   CQL0502: 'Saker cannot run this construct yet.',
   CQL0503: 'A limit cut the result.',
+  CQL0504: 'The engine at hand cannot do this; another one can.',
   // data
   CQL0601: 'A file could not be read.',
   CQL0602: 'A record is malformed and was left out.',
