@@ -173,6 +173,13 @@ export function patternEnd(text: string, from: number): number {
   return pos;
 }
 
+/** A parameter's name where no expression is read: hyphens belong to it. */
+export function parameterNameEnd(text: string, from: number): number {
+  let pos = from;
+  while (isNameCode(text.charCodeAt(pos)) || text.charCodeAt(pos) === 0x2d) pos++;
+  return pos;
+}
+
 /** The name of a saved query without quotes: `name`, `scope/package:name`. */
 export function queryNameEnd(text: string, from: number): number {
   let pos = from;

@@ -236,6 +236,8 @@ describe('case and match', () => {
 describe('parameters, saved queries, named subqueries', () => {
   trees([
     ['?{signal="*" } | ?{p=x} a=1', '(param ?{signal="*"}) | (and (text ?{p=x}) (= a 1))'],
+    ['a=?my-param ?other-one', '(and (= a ?my-param) (text ?other-one))'],
+    ['x := ?a-1', '(:= x (- ?a 1))'],
     ['$name()', '(run ($name))'],
     ['$"My query"(arg="v", mv=["a","b"])', '(run ($"My query" arg="v" mv=["a" "b"]))'],
     [

@@ -61,6 +61,7 @@ import {
   isPatternCode,
   isWord,
   nameEnd,
+  parameterNameEnd,
   patternEnd,
   queryNameEnd,
   regexEnd,
@@ -617,7 +618,7 @@ class Parser {
     const code = this.code();
     if (code === QUOTE) return this.quotedPattern();
     if (code === SLASH) return this.regex();
-    if (code === QUESTION) return this.parameter();
+    if (code === QUESTION) return this.parameter('filter');
     let start = pos;
     const negated = code === BANG || this.atKeyword('not');
     if (negated) {
@@ -743,7 +744,7 @@ class Parser {
       case SLASH:
         return this.freeText(this.regex());
       case QUESTION:
-        return this.freeText(this.parameter());
+        return this.freeText(this.parameter('filter'));
       case DOLLAR: {
         const call = this.savedQuery();
         return { kind: 'SavedQueryFilter', span: call.span, call };
@@ -896,7 +897,7 @@ class Parser {
     const code = this.code();
     if (code === QUOTE) return this.quotedPattern();
     if (code === SLASH) return this.regex();
-    if (code === QUESTION) return this.parameter();
+    if (code === QUESTION) return this.parameter('filter');
     if (isPatternCode(code) && patternEnd(this.text, this.pos) > this.pos) return this.barePattern();
     const foreign = this.foreignQuote();
     if (foreign) return { kind: 'Pattern', span: foreign.span, value: foreign.value, quoted: true };
@@ -1075,12 +1076,16 @@ class Parser {
     return { span, value };
   }
 
-  /** `?name`, `?"name"`, `?{name=default}`. */
-  private parameter(): Parameter {
+  /**
+   * `?name`, `?"name"`, `?{name=default}`. Where no expression is read, a name may hold hyphens, as those of published
+   * dashboards do; in one `?a-1` is a difference.
+   */
+  private parameter(where: 'filter' | 'expression'): Parameter {
     const { pos, text } = this;
     if (this.code(1) !== OPEN_BRACE) {
       this.take('punctuation', 1);
-      const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : nameEnd(text, this.pos);
+      const bare = where === 'filter' ? parameterNameEnd(text, this.pos) : nameEnd(text, this.pos);
+      const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : bare;
       const name = end > this.pos ? this.name(end, 'parameter') : this.noParameterName();
       return { kind: 'Parameter', span: { start: pos, end: this.pos }, name };
     }
@@ -1582,7 +1587,7 @@ class Parser {
       case OPEN_BRACE:
         return this.subquery();
       case QUESTION:
-        return this.parameter();
+        return this.parameter('expression');
       case DOLLAR:
         return this.savedQuery();
       case QUOTE:
