@@ -1084,7 +1084,8 @@ class Parser {
     const { pos, text } = this;
     if (this.code(1) !== OPEN_BRACE) {
       this.take('punctuation', 1);
-      const bare = where === 'filter' ? parameterNameEnd(text, this.pos) : nameEnd(text, this.pos);
+      const hyphens = where === 'filter' ? parameterNameEnd(text, this.pos) : 0;
+      const bare = Math.max(nameEnd(text, this.pos), hyphens);
       const end = this.code() === QUOTE ? stringEnd(text, this.pos).end : bare;
       const name = end > this.pos ? this.name(end, 'parameter') : this.noParameterName();
       return { kind: 'Parameter', span: { start: pos, end: this.pos }, name };
