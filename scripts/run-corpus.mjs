@@ -1,0 +1,187 @@
+// Runs every CQL query in folders as far as it goes, and says how many come through each stage and why the others stop:
+// it parses, it checks, it lowers to a plan, it runs on DuckDB over synthetic events that have the fields it names.
+//
+//   npm run corpus -- FOLDER... [--unlabelled] [--list STAGE] [--only TEXT]
+//
+// Saved queries, parameters and lookup files that a query names and nobody has are stood in for: a saved query passes
+// everything, a parameter without a default is 7, a file has every column it is asked for. --list prints what stops.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { compile } from '../dist/compile.js';
+import { openDuckDb } from '../dist/engines/duckdb/duckdb.js';
+import { shapeRows } from '../dist/engines/rows.js';
+import { verifyPlan } from '../dist/plan/verify.js';
+import { parse } from '../dist/syntax/parse.js';
+import { children } from '../dist/syntax/visit.js';
+import { incomplete, readCorpus } from './corpus-queries.mjs';
+
+const { values: options, positionals: folders } = parseArgs({
+  allowPositionals: true,
+  options: {
+    unlabelled: { type: 'boolean', default: false },
+    list: { type: 'string' },
+    only: { type: 'string' },
+  },
+});
+
+const stages = ['parses', 'checks', 'lowers', 'runs on DuckDB'];
+const folder = mkdtempSync(join(tmpdir(), 'saker-corpus-'));
+const engine = await openDuckDb({ threads: 2 });
+const { queries } = readCorpus(folders, options);
+const results = [];
+try {
+  for (const [i, query] of queries.entries()) results.push({ query, ...(await run(query, i)) });
+} finally {
+  await engine.close();
+  rmSync(folder, { recursive: true, force: true });
+}
+report(results.filter(({ skipped }) => skipped === undefined));
+
+/** The stage a query stops at, and why; `skipped` where it is no complete CQL. */
+async function run(query, i) {
+  const source = { name: query.name, text: query.text };
+  const parsed = parse(source);
+  const syntaxErrors = errorsOf(parsed.diagnostics);
+  if (syntaxErrors.length > 0) {
+    const skipped = incomplete(query, syntaxErrors);
+    return skipped === undefined ? { stage: 'parses', reason: reasonOf(syntaxErrors[0]) } : { skipped };
+  }
+  const began = performance.now();
+  const first = compileOver(source, parsed.query, []);
+  const ms = performance.now() - began;
+  const errors = errorsOf(first.diagnostics);
+  if (errors.length > 0) {
+    const lowering = errors.find(({ code }) => code.startsWith('CQL05'));
+    const error = lowering ?? errors[0];
+    return { stage: lowering === undefined ? 'checks' : 'lowers', reason: reasonOf(error), message: error.message, ms };
+  }
+  const path = join(folder, `${i}.ndjson`);
+  const text = synthetic(first.plan, parsed.query);
+  writeFileSync(path, text);
+  const extent = { first: 1_699_999_990_000, last: 1_700_000_000_000 };
+  const part = { format: 'ndjson', files: [path], compression: 'none', tolerant: false, largestFile: text.length };
+  const layout = [{ ...part, time: { field: '@timestamp', form: 'milliseconds' } }];
+  const { plan, statement } = compileOver(source, parsed.query, layout, extent);
+  try {
+    const problems = verifyPlan(plan);
+    if (problems.length > 0) throw new Error(`the plan is wrong: ${problems[0]}`);
+    const { rows } = shapeRows(statement, await engine.run(statement));
+    return { ms, rows: rows.length };
+  } catch (error) {
+    return { stage: 'runs on DuckDB', reason: String(error.message).split('\n')[0].slice(0, 160), ms };
+  } finally {
+    rmSync(path, { force: true });
+  }
+}
+
+function errorsOf(diagnostics) {
+  return diagnostics.filter(({ severity }) => severity === 'error');
+}
+
+/** Names in backticks and quotes are taken out, so that the same mistake counts as one. */
+function reasonOf({ code, message }) {
+  return `${code} ${message.replaceAll(/`[^`]*`|"[^"]*"/g, '…')}`;
+}
+
+function compileOver(source, tree, parts, extent) {
+  const parameters = new Map();
+  const columns = new Set();
+  const visit = (node) => {
+    if (node.kind === 'Parameter') parameters.set(node.name, '7');
+    if (node.kind === 'Name' || node.kind === 'String' || node.kind === 'Word') columns.add(node.text ?? node.value);
+    for (const child of children(node)) visit(child);
+  };
+  visit(tree);
+  for (const [, quoted, bare] of source.text.matchAll(/\?\{?\s*(?:"([^"]+)"|([^\s"=|,)\]}]+))/g))
+    parameters.set(quoted ?? bare, '7');
+  for (const [, word] of source.text.matchAll(/"([^"\n]{1,60})"/g)) columns.add(word);
+  for (const [word] of source.text.matchAll(/[\w.@#]+/g)) columns.add(word);
+  const names = [...columns].filter((name) => typeof name === 'string' && name !== '');
+  return compile(source, {
+    environment: { now: 1_700_000_000_000, timezone: 'UTC', extent },
+    layout: { parts },
+    parameters,
+    lookup: (name) => ({ name, columns: names, rows: [0, 1].map((n) => names.map((_, i) => `${(i + n) % 7}`)) }),
+    savedQuery: (name) => ({ name, text: '*' }),
+  });
+}
+
+/** Events with every field the plan asks of its input, some of them missing here and there. */
+function synthetic(plan, tree) {
+  const fields = new Set();
+  const seen = new Set();
+  const collect = (relation) => {
+    if (seen.has(relation) || typeof relation !== 'object' || relation === null) return;
+    seen.add(relation);
+    if (relation.kind === 'scan') {
+      for (const { wanted } of relation.columns) if (wanted.name !== undefined) fields.add(wanted.name);
+    }
+    for (const value of Object.values(relation)) {
+      if (typeof value === 'object') for (const inner of Array.isArray(value) ? value : [value]) collect(inner);
+    }
+  };
+  collect(plan.root);
+  const literals = literalsOf(tree);
+  const pool = ['7', '1.5', 'alpha', '10.0.0.1', 'a=1 b="two words"', '{"k":{"n":1},"l":["x","y"]}', '', '443', 'true'];
+  const events = Array.from({ length: 24 }, (_, n) => {
+    const event = { '@timestamp': 1_699_999_990_000 + n * 417 };
+    for (const [i, name] of [...fields].entries()) {
+      if (name === '@timestamp' || (n + i) % 6 === 5) continue;
+      const own = literals.get(name) ?? [];
+      event[name] = n % 3 === 0 && own.length > 0 ? own[(n / 3) % own.length] : pool[(n + 3 * i) % pool.length];
+    }
+    return JSON.stringify(event);
+  });
+  return `${events.join('\n')}\n`;
+}
+
+/** Texts that fields are compared with. */
+function literalsOf(tree) {
+  const found = new Map();
+  const visit = (node) => {
+    const name = node.field?.text ?? node.field?.name;
+    const value = node.value?.text ?? node.value?.value ?? node.pattern?.text;
+    if (typeof name === 'string' && typeof value === 'string' && value !== '') {
+      found.set(name, [...(found.get(name) ?? []), value.replaceAll('*', 'x')]);
+    }
+    for (const child of children(node)) visit(child);
+  };
+  visit(tree);
+  return found;
+}
+
+function report(complete) {
+  const say = (line) => process.stdout.write(`${line}\n`);
+  const percent = (part) => `${((100 * part) / complete.length).toFixed(2)} %`;
+  say(`${queries.length} different queries, ${complete.length} complete CQL`);
+  for (const [i, stage] of stages.entries()) {
+    const through = complete.filter((r) => r.stage === undefined || stages.indexOf(r.stage) > i);
+    say(`${stage.padEnd(16)} ${String(through.length).padStart(5)} ${percent(through.length)}`);
+  }
+  say(`of those that run, ${complete.filter((r) => r.rows > 0).length} give rows`);
+  const slowest = complete.filter((r) => r.ms !== undefined).sort((a, b) => b.ms - a.ms)[0];
+  if (slowest)
+    say(
+      `slowest compilation ${slowest.ms.toFixed(1)} ms (${slowest.query.text.length} characters, ${slowest.query.name})`,
+    );
+  for (const stage of stages) {
+    const stopped = complete.filter((r) => r.stage === stage);
+    if (stopped.length === 0) continue;
+    say(`\n${stopped.length} stop where it should be that it ${stage}:`);
+    const reasons = Map.groupBy?.(stopped, (r) => r.reason) ?? group(stopped);
+    for (const [reason, list] of [...reasons].sort((a, b) => b[1].length - a[1].length)) {
+      say(`${String(list.length).padStart(6)} ${reason}`);
+      if (options.list !== undefined && stage.includes(options.list)) {
+        for (const { query, message = '' } of list) say(`         ${query.name} ${query.place}\n           ${message}`);
+      }
+    }
+  }
+}
+
+function group(list) {
+  const groups = new Map();
+  for (const item of list) groups.set(item.reason, [...(groups.get(item.reason) ?? []), item]);
+  return groups;
+}
