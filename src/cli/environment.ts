@@ -1,8 +1,8 @@
 import type { QueryRequest } from '../datasets/run-query.ts';
 import type { Environment } from '../model/environment.ts';
+import { parseTime, type TimeContext } from '../model/time-point.ts';
 import { parseTimeZone } from '../model/time-zone.ts';
 import { Failure } from './failure.ts';
-import { parseTime, type TimeContext } from './time-argument.ts';
 
 export interface TimeOptions {
   readonly start?: string;

@@ -1,20 +1,4 @@
-import { parseTimeZone } from '../model/time-zone.ts';
-
-/** The offset from UTC in milliseconds of a zone at an instant. */
-export function zoneOffset(zone: string, epoch: number): number {
-  const fixed = parseTimeZone(zone);
-  if (fixed?.kind === 'offset') return fixed.seconds * 1000;
-  const shown: Record<string, number> = {};
-  for (const { type, value } of formatter(zone).formatToParts(epoch)) shown[type] = Number(value);
-  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = shown;
-  return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(epoch / 1000) * 1000;
-}
-
-/** The instant at which a zone's clock shows these UTC-encoded fields; in a gap, the instant after it. */
-export function zonedToEpoch(zone: string, local: number): number {
-  const first = local - zoneOffset(zone, local);
-  return local - zoneOffset(zone, first);
-}
+import { zoneOffset } from '../model/zone-offset.ts';
 
 /** `2026-05-01T12:00:00.000+02:00`, with `Z` for UTC. */
 export function formatInstant(epoch: number, zone: string): string {
@@ -25,24 +9,4 @@ export function formatInstant(epoch: number, zone: string): string {
   const minutes = Math.round(Math.abs(offset) / 60_000);
   const pad = (n: number) => String(n).padStart(2, '0');
   return `${text.slice(0, -1)}${offset < 0 ? '-' : '+'}${pad(Math.floor(minutes / 60))}:${pad(minutes % 60)}`;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat>();
-
-function formatter(zone: string): Intl.DateTimeFormat {
-  let found = formatters.get(zone);
-  if (!found) {
-    found = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formatters.set(zone, found);
-  }
-  return found;
 }

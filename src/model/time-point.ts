@@ -1,5 +1,5 @@
-import { parseDuration } from '../model/duration.ts';
-import { zonedToEpoch, zoneOffset } from './time-zone.ts';
+import { parseDuration } from './duration.ts';
+import { zonedToEpoch, zoneOffset } from './zone-offset.ts';
 
 export interface TimeContext {
   /** What relative times count back from, in epoch milliseconds. */

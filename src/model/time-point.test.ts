@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isRelative, parseTime } from './time-argument.ts';
+import { isRelative, parseTime } from './time-point.ts';
 
 const now = Date.UTC(2024, 7, 14, 13, 0, 0);
 const utc = { now, timezone: 'UTC' };
