@@ -6,11 +6,12 @@ import { parseNumber } from '../model/number.ts';
 import { parseTimeZone } from '../model/time-zone.ts';
 import type { Call, Value } from '../syntax/ast.ts';
 import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
+import { standInArgument } from './defaults.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
-import { parameterValue, parameterValues } from './parameters.ts';
-import { type CheckState, didYouMean, report } from './state.ts';
+import { isStandIn, parameterValue, parameterValues } from './parameters.ts';
+import { absence, type CheckState, didYouMean, report } from './state.ts';
 import { aggregatePipelines, subPipeline, subPipelines } from './sub-pipelines.ts';
 
 /** Types one argument by its parameter. Undefined where an error was reported. */
@@ -33,6 +34,10 @@ export function checkArgument(
     );
     return undefined;
   };
+  if (value.kind === 'Parameter' && isStandIn(value, state)) {
+    const standIn = standInArgument(parameter, at);
+    if (standIn !== undefined) return standIn;
+  }
   switch (parameter.type) {
     case 'timezone': {
       const text = literalText(value, state);
@@ -284,23 +289,23 @@ function tables(names: readonly string[], value: Value, state: CheckState): Chec
   const found = names.map((name) => state.tables.get(name) ?? state.options.lookup?.(name));
   const absent = names.find((_, i) => found[i] === undefined);
   if (absent !== undefined) {
-    report(state, 'error', 'CQL0315', value.span, `the lookup file "${absent}" was not found`, {
+    report(state, absence(state), 'CQL0315', value.span, `the lookup file "${absent}" was not found`, {
       notes: ['name the file or its folder with --lookup'],
     });
-    return undefined;
+    if (!state.options.standIns) return undefined;
   }
-  return {
-    kind: 'tables',
-    values: found as NonNullable<(typeof found)[number]>[],
-    at: { source: state.source, span: value.span },
-  };
+  // Like a table the query makes for itself: what is in it will show when it runs.
+  const values = found.map((table, i) => table ?? { name: names[i] ?? '', columns: [], rows: [], adHoc: true });
+  return { kind: 'tables', values, at: { source: state.source, span: value.span } };
 }
 
 /** A regex literal or a string; the call's `flags` count for both. */
 function regexArgument(value: Value, call: Call, state: CheckState): CheckedArgument | undefined {
   const flagsArgument = call.args.find((a) => a.name?.value === 'flags');
   const flags = flagsArgument === undefined ? '' : (literalText(flagsArgument.value, state) ?? '');
-  const body = value.kind === 'Regex' ? value.body : literalText(value, state);
+  // Of an expression that is not at hand nothing is asked.
+  const absent = value.kind === 'Parameter' && isStandIn(value, state);
+  const body = absent ? '' : value.kind === 'Regex' ? value.body : literalText(value, state);
   if (body === undefined) return undefined;
   const { pattern, problems } = parseRegex(body, value.kind === 'Regex' ? value.flags + flags : flags);
   for (const problem of problems) {

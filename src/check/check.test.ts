@@ -178,6 +178,20 @@ describe('parameters and saved queries', () => {
   });
 });
 
+describe('what is not at hand, where it need not be', () => {
+  test.each([
+    ['match("nope.csv", field=a, include=[b]) | b=1', ['info CQL0315']],
+    ['readFile("nope.csv") | groupBy(anything)', ['info CQL0315']],
+    ['$gone() | a=1', ['info CQL0313']],
+    ['a=?p b<?p | head(?p) | sort(a, order=?p) | regex(?p, field=a) | bucket(span=?p)', ['info CQL0312']],
+    ['head(nonsense) | match("nope.csv", field=a)', ['error CQL0306', 'info CQL0315']],
+  ])('%s', (text, expected) => {
+    const src = source('<query>', text);
+    const { diagnostics } = check(src, parse(src).query, { standIns: true });
+    expect(diagnostics.map((d) => `${d.severity} ${d.code}`)).toEqual(expected);
+  });
+});
+
 describe('filters', () => {
   test.each([
     ['a < ?given', 'error CQL0213 `<` compares with a number, and ?given is "yes"'],

@@ -26,3 +26,27 @@ export function defaultArgument(parameter: ParameterDefinition, at: Place): Chec
       return { kind: 'text', value: list[0] ?? '', at };
   }
 }
+
+/** An argument of the right type for a parameter whose value is not at hand; undefined where any text will do. */
+export function standInArgument(parameter: ParameterDefinition, at: Place): CheckedArgument | undefined {
+  const usual = defaultArgument(parameter, at);
+  switch (parameter.type) {
+    case 'integer':
+    case 'number':
+      return usual ?? { kind: 'number', value: parameter.min ?? 1, at };
+    case 'numbers':
+      return usual ?? { kind: 'texts', values: ['1'], at };
+    case 'boolean':
+      return usual ?? { kind: 'boolean', value: false, at };
+    case 'duration':
+      return usual ?? { kind: 'text', value: '1h', at };
+    case 'timezone':
+      return usual ?? { kind: 'text', value: 'UTC', at };
+    case 'enum':
+      return usual ?? { kind: 'text', value: parameter.values?.[0] ?? '', at };
+    case 'enums':
+      return usual ?? { kind: 'texts', values: parameter.values?.slice(0, 1) ?? [], at };
+    default:
+      return undefined;
+  }
+}

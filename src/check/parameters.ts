@@ -1,18 +1,33 @@
 import type { Parameter } from '../syntax/ast.ts';
-import { type CheckState, reportOnce } from './state.ts';
+import { absence, type CheckState, reportOnce } from './state.ts';
 
 /**
  * What `?name` stands for: an argument of the saved query's call, what the user passed, or a default written anywhere
  * in the text. https://library.humio.com/data-analysis/syntax-fields-user-input.html
  */
 export function parameterValue(node: Parameter, state: CheckState): string {
+  const value = boundValue(node, state);
+  if (value === undefined) noteNoValue(node, state);
+  return value ?? '*';
+}
+
+/** True where a parameter has no value and needs none: what it stands for is not looked at. */
+export function isStandIn(node: Parameter, state: CheckState): boolean {
+  if (!state.options.standIns || boundValue(node, state) !== undefined) return false;
+  noteNoValue(node, state);
+  return true;
+}
+
+function boundValue(node: Parameter, state: CheckState): string | undefined {
+  return state.bindings.get(node.name.value) ?? node.defaultValue?.value;
+}
+
+function noteNoValue(node: Parameter, state: CheckState): void {
   const name = node.name.value;
-  const value = state.bindings.get(name) ?? node.defaultValue?.value;
-  if (value !== undefined) return value;
-  reportOnce(state, `parameter ${name}`, 'error', 'CQL0312', node.span, `the parameter \`?${name}\` has no value`, {
+  const message = `the parameter \`?${name}\` has no value`;
+  reportOnce(state, `parameter ${name}`, absence(state), 'CQL0312', node.span, message, {
     notes: [`pass one with --param ${name}=VALUE, or write a default: ?{${name}="*"}`],
   });
-  return '*';
 }
 
 /** A parameter's value as several: commas part them, quotes protect, `\"` escapes. */

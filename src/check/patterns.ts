@@ -4,7 +4,7 @@ import type { RegexPattern } from '../model/regex.ts';
 import type { Span } from '../source/span.ts';
 import type { Comparison, FilterOperator, NumberLiteral, Parameter, Pattern, Regex } from '../syntax/ast.ts';
 import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
-import { parameterValue } from './parameters.ts';
+import { isStandIn, parameterValue } from './parameters.ts';
 import { type CheckState, report } from './state.ts';
 
 /** The literal side of a comparison as text; `*` in it is a wildcard even inside quotes. */
@@ -30,7 +30,7 @@ export function checkComparison(node: Comparison, state: CheckState): CheckedFil
   if (node.operator === 'like') return { kind: 'glob', field, glob: `*${text}*`, at };
   const number = parseNumber(text);
   if (number === undefined) {
-    if (node.value.kind === 'Parameter') {
+    if (node.value.kind === 'Parameter' && !isStandIn(node.value, state)) {
       const message = `\`${node.operator}\` compares with a number, and ?${node.value.name.value} is "${text}"`;
       report(state, 'error', 'CQL0213', node.value.span, message);
     }

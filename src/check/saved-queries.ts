@@ -3,7 +3,7 @@ import type { SavedQueryCall } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
 import { literalTexts } from './arguments.ts';
 import type { FieldSet } from './fields.ts';
-import { type CheckState, type PipelineRole, report } from './state.ts';
+import { absence, type CheckState, type PipelineRole, report } from './state.ts';
 
 /** More expansions than any real query has: a chain of saved queries that doubles at each level stops here. */
 const expansionLimit = 1_000;
@@ -28,7 +28,7 @@ export function savedPipeline(
   }
   const found = state.options.savedQuery?.(name);
   if (found === undefined) {
-    report(state, 'error', 'CQL0313', node.name.span, `the saved query "${name}" was not found`, {
+    report(state, absence(state), 'CQL0313', node.name.span, `the saved query "${name}" was not found`, {
       notes: ['name the folder that holds it with --saved'],
     });
     return nothing;

@@ -12,6 +12,11 @@ export interface CheckOptions {
   readonly parameters?: ReadonlyMap<string, string>;
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly savedQuery?: (name: string) => Source | undefined;
+  /**
+   * Files, saved queries and values of parameters need not be at hand: what is absent is noted, and something of its
+   * kind stands in for it. For looking at a query without running it.
+   */
+  readonly standIns?: boolean;
 }
 
 /** What a pipeline is part of decides what may stand in it; `linked` queries may be joined to one another by `<=>`. */
@@ -65,6 +70,11 @@ export function report(
   extra: DiagnosticExtra = {},
 ): void {
   state.diagnostics.push({ code, severity, message, source: state.source, span, ...extra });
+}
+
+/** How grave it is that something the query refers to is not at hand. */
+export function absence(state: CheckState): Severity {
+  return state.options.standIns ? 'info' : 'error';
 }
 
 /** Reports at most once for each key. */
