@@ -1,5 +1,7 @@
 import { check } from './check/check.ts';
-import { lint } from './lint/lint.ts';
+import { codesLookedFor, lint } from './lint/lint.ts';
+import type { Trigger } from './lint/rule.ts';
+import { suppress } from './lint/suppressions.ts';
 import { lower } from './lower/lower.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
@@ -44,22 +46,34 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** What is to be said about a query without running it: mistakes, and the opinions of lint. */
-export function analyse(
-  source: Source,
-  options: Pick<CompileOptions, 'strict' | 'parameters' | 'lookup' | 'savedQuery'> = {},
-): readonly Diagnostic[] {
+export interface AnalyseOptions extends Pick<CompileOptions, 'strict' | 'parameters' | 'lookup' | 'savedQuery'> {
+  /** What LogScale is to run the query as. */
+  readonly as?: Trigger;
+}
+
+/**
+ * What is to be said about a query without running it: mistakes, and the opinions of lint, without what comments in it
+ * switch off. What it refers to need not be at hand.
+ */
+export function analyse(source: Source, options: AnalyseOptions = {}): readonly Diagnostic[] {
   const { query, diagnostics } = parse(source);
-  const checked = check(source, query, options);
-  const found = applyStrict([...diagnostics, ...checked.diagnostics], options.strict ?? false);
-  return hasErrors(found) ? found : [...found, ...lint({ source, query, checked: checked.pipeline })];
+  const checked = check(source, query, { ...options, standIns: true });
+  const mistakes = [...diagnostics, ...checked.diagnostics];
+  const subject = { source, query, checked: checked.pipeline, as: options.as };
+  const opinions = hasErrors(mistakes) ? undefined : lint(subject);
+  const found = applyStrict([...mistakes, ...(opinions ?? [])], options.strict ?? false);
+  return suppress(source, query, found, codesLookedFor(opinions === undefined ? undefined : subject));
 }
 
 /** The staircase: text, tokens, AST, checked query, plan, SQL. Never throws for what a user wrote. */
 export function compile(source: Source, options: CompileOptions): Compilation {
   const { query, tokens, diagnostics: syntaxErrors } = parse(source);
   const checked = check(source, query, options);
-  const found = applyStrict([...syntaxErrors, ...checked.diagnostics], options.strict ?? false);
+  const found = suppress(
+    source,
+    query,
+    applyStrict([...syntaxErrors, ...checked.diagnostics], options.strict ?? false),
+  );
   const upToHere = { source, tokens, query, checked: checked.pipeline, needsExtent: false, diagnostics: found };
   if (hasErrors(found)) return upToHere;
 

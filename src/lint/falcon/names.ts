@@ -1,0 +1,78 @@
+import { closest } from '../../base/closest.ts';
+import type { LintContext } from '../rule.ts';
+import { eventNames, fieldNames, textFieldNames } from './catalogue.ts';
+
+interface Names {
+  readonly events: ReadonlySet<string>;
+  readonly fields: ReadonlySet<string>;
+  readonly texts: ReadonlySet<string>;
+}
+
+let names: Names | undefined;
+
+/** Split when first asked for: most runs of the command never do. */
+function known(): Names {
+  names ??= {
+    events: new Set(eventNames.split(' ')),
+    fields: new Set(fieldNames.split(' ')),
+    texts: new Set(textFieldNames.split(' ')),
+  };
+  return names;
+}
+
+/** The event a name is a slip of; undefined where it is known, or like none. */
+export function misspeltEvent(name: string): string | undefined {
+  return misspelt(name, known().events);
+}
+
+export function misspeltField(name: string): string | undefined {
+  return misspelt(name, known().fields);
+}
+
+/** True for a Falcon field that holds text. */
+export function isTextField(name: string): boolean {
+  return known().texts.has(name);
+}
+
+/** The catalogue lacks many a name that exists, so that only what is nearly a known one is taken for a slip. */
+function misspelt(name: string, among: ReadonlySet<string>): string | undefined {
+  if (among.has(name)) return undefined;
+  const guess = closest(name, among);
+  return guess !== undefined && isSlip(name, guess) ? guess : undefined;
+}
+
+/** One wrong, missing, doubled or swapped letter, two of them in a long name; digits tell names apart. */
+function isSlip(name: string, guess: string): boolean {
+  if (name.toLowerCase() === guess.toLowerCase()) return name.length > 3;
+  const [a, b] = [name.toLowerCase(), guess.toLowerCase()];
+  if (a.replace(/\D/g, '') !== b.replace(/\D/g, '') || Math.min(a.length, b.length) < 6) return false;
+  // Plural and singular are names of their own.
+  if (`${a}s` === b || `${b}s` === a) return false;
+  let before = 0;
+  while (before < a.length && a[before] === b[before]) before++;
+  let behind = 0;
+  while (behind < Math.min(a.length, b.length) - before && a[a.length - 1 - behind] === b[b.length - 1 - behind])
+    behind++;
+  const differing = Math.max(a.length, b.length) - before - behind;
+  return differing <= (Math.min(a.length, b.length) >= 12 ? 2 : 1) || isSwap(a, b, before, differing);
+}
+
+function isSwap(a: string, b: string, at: number, differing: number): boolean {
+  return differing === 2 && a.length === b.length && a[at] === b[at + 1] && a[at + 1] === b[at];
+}
+
+/** True where the query asks for Falcon events by name, or for events of a sensor. */
+export function isAboutFalcon({ nodes }: LintContext): boolean {
+  return nodes('Comparison').some(({ field, operator, value }) => {
+    if (operator !== '=') return false;
+    const name = field.value.replace(/^#/, '');
+    if (name === 'event_platform') return true;
+    if (name !== 'event_simpleName') return false;
+    return value.kind !== 'Pattern' || known().events.has(value.value) || misspeltEvent(value.value) !== undefined;
+  });
+}
+
+/** `#event_simpleName` and, in raw events, `event_simpleName`. */
+export function isEventName(field: string): boolean {
+  return field === '#event_simpleName' || field === 'event_simpleName';
+}

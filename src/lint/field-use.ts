@@ -1,0 +1,301 @@
+import type { FunctionDefinition } from '../functions/define.ts';
+import { findFunction } from '../functions/registry.ts';
+import type {
+  CheckedArgument,
+  CheckedCall,
+  CheckedExpression,
+  CheckedFilter,
+  CheckedPipeline,
+  CheckedStep,
+} from '../model/checked.ts';
+
+/** Some fields of an event. A name stands for what lies below it too: `ip` for `ip.country`, `a[]` for `a[0].b`. */
+export interface Fields {
+  readonly names: ReadonlySet<string>;
+  /** Beginnings of names. */
+  readonly prefixes: readonly string[];
+  /** Any field at all may be among them. */
+  readonly any: boolean;
+}
+
+/** What a step does to the fields of an event. */
+export interface FieldUse {
+  readonly reads: Fields;
+  /** Fields it may set. */
+  readonly writes: Fields;
+  /** Fields it takes away. */
+  readonly removes: ReadonlySet<string>;
+  /** The fields that are left, where it leaves no others; undefined: the event keeps what it has. */
+  readonly leaves?: Fields;
+}
+
+export const noFields: Fields = { names: new Set(), prefixes: [], any: false };
+export const allFields: Fields = { names: new Set(), prefixes: [], any: true };
+
+/** What is known of a step that `check` could not resolve, such as a saved query that is not at hand: nothing. */
+const unknownUse: FieldUse = { reads: allFields, writes: allFields, removes: new Set() };
+
+/** True where the two may have a field in common. */
+export function meet(a: Fields, b: Fields): boolean {
+  if (a.any) return !isNone(b);
+  if (b.any) return !isNone(a);
+  for (const name of a.names) if (has(b, name)) return true;
+  for (const name of b.names) if (has(a, name)) return true;
+  return a.prefixes.some((x) => b.prefixes.some((y) => x.startsWith(y) || y.startsWith(x)));
+}
+
+/** True where the fields may hold this one. */
+export function has(fields: Fields, name: string): boolean {
+  if (fields.any) return true;
+  const wanted = stem(name);
+  for (const known of fields.names) {
+    const stemmed = stem(known);
+    if (stemmed === wanted || below(wanted, stemmed) || below(stemmed, wanted)) return true;
+  }
+  return fields.prefixes.some((prefix) => wanted.startsWith(stem(prefix)));
+}
+
+function isNone({ names, prefixes, any }: Fields): boolean {
+  return !any && names.size === 0 && prefixes.length === 0;
+}
+
+/** `#type` and `type` are one tag, `a[]` and `a` one array. */
+function stem(name: string): string {
+  const bare = name.startsWith('#') ? name.slice(1) : name;
+  const bracket = bare.indexOf('[');
+  return bracket > 0 ? bare.slice(0, bracket) : bare;
+}
+
+function below(name: string, parent: string): boolean {
+  return name.length > parent.length && name.startsWith(parent) && name[parent.length] === '.';
+}
+
+export function union(...all: readonly Fields[]): Fields {
+  return {
+    names: new Set(all.flatMap(({ names }) => [...names])),
+    prefixes: all.flatMap(({ prefixes }) => prefixes),
+    any: all.some(({ any }) => any),
+  };
+}
+
+export function fieldsOf(names: Iterable<string>): Fields {
+  const plain: string[] = [];
+  const prefixes: string[] = [];
+  let any = false;
+  for (const name of names) {
+    const star = name.indexOf('*');
+    if (star === 0) any = true;
+    else if (star > 0) prefixes.push(name.slice(0, star));
+    else plain.push(name);
+  }
+  return { names: new Set(plain), prefixes, any };
+}
+
+// Steps ----------------------------------------------------------------------------------------------------------------
+
+export function stepUse(step: CheckedStep | undefined): FieldUse {
+  switch (step?.kind) {
+    case undefined:
+      return unknownUse;
+    case 'filter':
+      return filterUse(step.filter);
+    case 'assign':
+      return { ...readsOnly(expressionReads(step.value)), writes: fieldsOf([step.target]) };
+    case 'call': {
+      const use = callUse(step.call);
+      // What a negated lookup lets through it has found no row for.
+      return step.negated ? { ...use, writes: noFields } : use;
+    }
+    case 'case':
+      return step.branches.map(pipelineUse).reduce(either, readsOnly(noFields));
+  }
+}
+
+/** One step after another: all that any of them reads and writes. */
+export function pipelineUse({ steps }: CheckedPipeline): FieldUse {
+  return steps.map(stepUse).reduce(
+    (before, after) => ({
+      reads: union(before.reads, after.reads),
+      writes: union(before.writes, after.writes),
+      removes: new Set([...before.removes, ...after.removes]),
+      ...(after.leaves ? { leaves: after.leaves } : before.leaves && { leaves: union(before.leaves, after.writes) }),
+    }),
+    readsOnly(noFields),
+  );
+}
+
+/** One of two branches: what both take away is gone for certain, but a reader must allow for either. */
+function either(a: FieldUse, b: FieldUse): FieldUse {
+  return {
+    reads: union(a.reads, b.reads),
+    writes: union(a.writes, b.writes),
+    removes: new Set([...a.removes, ...b.removes]),
+  };
+}
+
+function readsOnly(reads: Fields): FieldUse {
+  return { reads, writes: noFields, removes: new Set() };
+}
+
+/** Free text searches the event as it came in, so that it reads nothing an earlier step could have set. */
+export function filterUse(filter: CheckedFilter): FieldUse {
+  switch (filter.kind) {
+    case 'and':
+    case 'or':
+      return filter.items.map(filterUse).reduce(either, readsOnly(noFields));
+    case 'not':
+      return { ...filterUse(filter.operand), writes: noFields };
+    case 'constant':
+    case 'freeText':
+      return readsOnly(noFields);
+    case 'freeRegex':
+      return { ...readsOnly(noFields), writes: fieldsOf(filter.pattern.groups) };
+    case 'regex':
+      return { ...readsOnly(fieldsOf([filter.field])), writes: fieldsOf(filter.pattern.groups) };
+    case 'call':
+      return callUse(filter.call);
+    default:
+      return readsOnly(fieldsOf([filter.field]));
+  }
+}
+
+export function expressionReads(expression: CheckedExpression): Fields {
+  switch (expression.kind) {
+    case 'field':
+      return fieldsOf([expression.name]);
+    case 'binary':
+      return union(expressionReads(expression.left), expressionReads(expression.right));
+    case 'unary':
+      return expressionReads(expression.operand);
+    case 'call':
+      return callUse(expression.call).reads;
+    default:
+      return noFields;
+  }
+}
+
+// Calls ----------------------------------------------------------------------------------------------------------------
+
+export function callUse(call: CheckedCall): FieldUse {
+  const definition = findFunction(call.name);
+  if (definition === undefined) return unknownUse;
+  const reads = callReads(definition, call);
+  if (definition.kind === 'aggregate' || definition.kind === 'source') {
+    const names = definition.outputFields?.(call, pipelineFields);
+    if (names !== undefined) return { reads, writes: noFields, removes: new Set(), leaves: fieldsOf(names) };
+    // Those that say nothing of their rows keep the events (sort, head) or are not known well enough.
+    return { reads, writes: writesNothing(definition) ? noFields : allFields, removes: new Set() };
+  }
+  if (definition.fieldsAfter !== undefined) return fieldsAfterUse(definition, call, reads);
+  return { reads, writes: callWrites(definition, call), removes: new Set() };
+}
+
+/** `the events` is what the definition of an aggregate says that picks or orders them. */
+function writesNothing({ output }: FunctionDefinition): boolean {
+  return output === null || output === 'the events';
+}
+
+/** drop(), rename(), select(): asked with the fields they name, they say which of them stay. */
+function fieldsAfterUse(definition: FunctionDefinition, call: CheckedCall, named: Fields): FieldUse {
+  const before = [...named.names];
+  const after = new Set(definition.fieldsAfter?.(call, before) ?? []);
+  const removes = new Set(before.filter((name) => !after.has(name)));
+  const writes = fieldsOf([...after].filter((name) => !named.names.has(name)));
+  if (definition.closesFields) return { reads: named, writes, removes, leaves: fieldsOf(after) };
+  // A field that is only taken away has not been used.
+  const moved = [...call.args.values()].some(({ kind }) => kind === 'pairs');
+  return { reads: moved ? named : noFields, writes, removes };
+}
+
+function callReads(definition: FunctionDefinition, call: CheckedCall): Fields {
+  const found: Fields[] = [];
+  for (const { name, type } of definition.params) {
+    const argument = call.args.get(name);
+    if (argument === undefined) continue;
+    if (type === 'field' || type === 'fields' || type === 'array' || type === 'pairs') found.push(named(argument));
+    else if (type === 'aggregates' || type === 'pipeline') found.push(innerReads(argument));
+    // Some functions take the name of a field as plain text.
+    else if (type === 'text' && definition.kind !== 'filter' && argument.kind === 'text') {
+      if (call.written.has(name) && /^[\w.#@-]+$/.test(argument.value)) found.push(named(argument));
+    } else if (type === 'expression' || type === 'expressions' || type === 'assignments') {
+      found.push(valuesRead(argument));
+      // getField("name") reads a field it names by text; a computed name may be any.
+      if (name === 'source') found.push(namedByValue(argument));
+    }
+  }
+  return union(...found);
+}
+
+function named(argument: CheckedArgument): Fields {
+  if (argument.kind === 'text') return fieldsOf([argument.value]);
+  if (argument.kind === 'texts') return fieldsOf(argument.values);
+  if (argument.kind === 'pairs') return fieldsOf(argument.values.flatMap(([first]) => first ?? []));
+  return noFields;
+}
+
+function innerReads(argument: CheckedArgument): Fields {
+  if (argument.kind === 'pipelines') return union(...argument.values.map((inner) => pipelineUse(inner).reads));
+  return named(argument);
+}
+
+function valuesRead(argument: CheckedArgument): Fields {
+  if (argument.kind === 'expression') return expressionReads(argument.value);
+  if (argument.kind === 'expressions') return union(...argument.values.map(expressionReads));
+  if (argument.kind === 'assignments') return union(...argument.values.map(({ value }) => expressionReads(value)));
+  return noFields;
+}
+
+function namedByValue(argument: CheckedArgument): Fields {
+  if (argument.kind !== 'expression') return noFields;
+  return argument.value.kind === 'text' ? fieldsOf([argument.value.value]) : allFields;
+}
+
+function callWrites(definition: FunctionDefinition, call: CheckedCall): Fields {
+  const added = definition.addedFields?.(call);
+  if (added !== undefined) return fieldsOf(added);
+  const listed = textOf(call, 'include');
+  if (definition.kind === 'filter') return listed === undefined ? unlisted(definition) : fieldsOf(listed);
+  const targets = ['as', 'asArray'].flatMap((name) => textOf(call, name) ?? []);
+  if (targets.length > 0) return fieldsOf(targets);
+  const prefix = textOf(call, 'prefix')?.[0];
+  if (prefix !== undefined && prefix !== '') return { names: new Set(), prefixes: [prefix], any: false };
+  // setField("name", value) names its target by text; a computed name may be any.
+  const target = call.args.get('target');
+  if (target !== undefined) return namedByValue(target);
+  if (definition.params.some(({ type }) => type === 'assignments')) return allFields;
+  // Without a name for the result it goes back to where it came from: replace(), formatDuration(), ipLocation().
+  const inPlace = definition.params.some(({ name }) => name === 'as') || definition.value !== undefined;
+  const columns = textOf(call, 'columns');
+  if (columns !== undefined) return fieldsOf(columns);
+  return inPlace ? callReads(definition, call) : allFields;
+}
+
+/** A filter that says of no field that it adds it adds none, unless it looks something up. */
+function unlisted(definition: FunctionDefinition): Fields {
+  return definition.addedFields === undefined ? noFields : allFields;
+}
+
+function textOf(call: CheckedCall, name: string): readonly string[] | undefined {
+  const argument = call.args.get(name);
+  if (argument?.kind === 'text') return [argument.value];
+  return argument?.kind === 'texts' ? argument.values : undefined;
+}
+
+/** The fields the rows of sub-aggregates have; undefined where they cannot be known. */
+export function pipelineFields(pipelines: readonly CheckedPipeline[]): readonly string[] | undefined {
+  const names: string[] = [];
+  for (const { steps } of pipelines) {
+    let inside: string[] | undefined;
+    for (const step of steps) {
+      const { leaves, writes } = stepUse(step);
+      if (leaves !== undefined) {
+        if (leaves.any || leaves.prefixes.length > 0) return undefined;
+        inside = [...leaves.names];
+      } else if (writes.any) inside = undefined;
+      else inside?.push(...writes.names);
+    }
+    if (inside === undefined) return undefined;
+    names.push(...inside);
+  }
+  return names;
+}
