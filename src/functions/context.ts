@@ -7,23 +7,29 @@ import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primit
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 
-/** One column of an aggregate that yields one row a group. */
-export type AggregateOutput = {
+/** One aggregate over the rows of a group. */
+export type AggregatePart = {
   [P in AggregatePrimitive]: {
-    /** The field it is written to. */
-    readonly name: string;
     readonly op: P;
     readonly args: readonly Expr[];
     readonly data: AggregateData[P];
     readonly type: Kind;
     /** Rows it counts; absent: all. */
     readonly where?: Expr;
-    /** Applied to the aggregate's value. */
-    readonly after?: (value: Expr) => Expr;
-    /** Reports when the aggregate's value says that something was cut. */
-    readonly report?: { readonly when: (value: Expr) => Expr; readonly notice: LimitNotice };
   };
 }[AggregatePrimitive];
+
+/** One column of an aggregate that yields one row a group. */
+export type AggregateOutput = AggregatePart & {
+  /** The field it is written to. */
+  readonly name: string;
+  /** Further aggregates of the same rows, from which `after` makes the value too. */
+  readonly also?: readonly AggregatePart[];
+  /** Makes the field's value of the aggregate's value and those of `also`. */
+  readonly after?: (value: Expr, ...also: readonly Expr[]) => Expr;
+  /** Reports when the aggregate's value says that something was cut. */
+  readonly report?: { readonly when: (value: Expr) => Expr; readonly notice: LimitNotice };
+};
 
 /** A grouping key: the field it becomes and what it is computed from. */
 export interface GroupKey {
@@ -71,6 +77,21 @@ export interface Context {
   /** Computes a value once, so that it can be used several times. */
   bind(value: Expr): Expr;
 
+  /** A query of its own over the same input; a side of the range that is absent is that of this query. */
+  subquery(pipeline: CheckedPipeline, range: TimeRange): Context;
+  /** The rows as they are now, with all that was bound to columns. */
+  rows(): Relation;
+  /** True where the rows are results rather than events. */
+  aggregated(): boolean;
+  /** Puts rows of another query beside those that agree with them; every row stays, and more than one may be found. */
+  attach(request: AttachRequest): { readonly values: readonly Expr[]; readonly matched: Expr };
+  /** Keeps the rows of a query for later steps to look up; without `include` with all their fields. */
+  defineTable(name: string, rows: Context, include: readonly string[] | undefined): void;
+  /** The columns of a table by name; a table the query made may have others. */
+  tableColumns(table: LookupTable): readonly string[];
+  /** The rows of a table with these columns. */
+  tableRows(table: LookupTable, names: readonly string[]): TableRows;
+
   /** Time, then position: the order house decision 9 fixes. */
   timeOrder(direction: 'asc' | 'desc'): readonly OrderKey[];
   /** The order the rows are in now. */
@@ -98,7 +119,7 @@ export interface Context {
   /** Reports when the condition holds in some row: something was cut. */
   watch(condition: Expr, notice: LimitNotice): void;
   /** Looks the keys up; gives the columns' values and whether a row was found. Keeps every row. */
-  lookup(request: LookupRequest): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr };
+  lookup(request: LookupRequest): FoundRows;
   /** Adds a row for every bucket without events, in every group. */
   fillBuckets(request: BucketRequest): void;
   /** Replaces the events by other rows. */
@@ -160,4 +181,37 @@ export interface LookupRequest {
   readonly ignoreCase: boolean;
   readonly rows: number;
   readonly columns: readonly string[];
+}
+
+export interface FoundRows {
+  readonly columns: ReadonlyMap<string, Expr>;
+  readonly matched: Expr;
+  /** All fields of the row, where its table has more than can be named. */
+  readonly record?: Expr;
+}
+
+/** Epoch milliseconds. */
+export interface TimeRange {
+  readonly start?: number;
+  readonly end?: number;
+}
+
+export interface AttachRequest {
+  readonly relation: Relation;
+  /** What must agree: an expression over this query's rows and one over the others. */
+  readonly on: readonly { readonly left: Expr; readonly right: Expr }[];
+  /** What is wanted of the rows found, over the others. */
+  readonly values: readonly Expr[];
+  /** How many rows one row may find; those that come first in `order`. */
+  readonly most: number;
+  readonly order: readonly OrderKey[];
+}
+
+export interface TableRows {
+  readonly relation: Relation;
+  readonly columns: readonly Expr[];
+  /** Orders the rows. */
+  readonly position: Expr;
+  /** All fields of a row, where the table has more than can be named. */
+  readonly record?: Expr;
 }

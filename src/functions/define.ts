@@ -1,4 +1,5 @@
 import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
+import type { Environment } from '../model/environment.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { CodeName } from '../source/codes.ts';
 import type { AggregateOutput, Context } from './context.ts';
@@ -49,6 +50,8 @@ export interface FunctionDefinition {
   readonly value?: (call: CheckedCall, context: Context) => Expr;
   /** Its columns as an aggregate that yields exactly one row a group; undefined where this call yields several. */
   readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[] | undefined;
+  /** In the preamble: what the whole query runs with instead. */
+  readonly environment?: (call: CheckedCall, environment: Environment) => Environment;
   /** Anything else it does to the events when it stands as a step; wins over `condition` and `value` there. */
   readonly step?: (call: CheckedCall, context: Context) => void;
 }
@@ -162,5 +165,6 @@ export function defineFunction(definition: FunctionDefinition): FunctionDefiniti
 
 /** True where some lowering exists. */
 export function isRunnable(definition: FunctionDefinition): boolean {
-  return Boolean(definition.condition ?? definition.value ?? definition.aggregate ?? definition.step);
+  const { condition, value, aggregate, step, environment } = definition;
+  return Boolean(condition ?? value ?? aggregate ?? step ?? environment);
 }

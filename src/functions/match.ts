@@ -3,7 +3,7 @@ import type { LookupTable } from '../model/lookup-table.ts';
 import { asText } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
-import type { Context, LookupRequest } from './context.ts';
+import type { Context, FoundRows, LookupRequest } from './context.ts';
 import { type CallProblem, defineFunction } from './define.ts';
 import { missingColumns } from './lookup-columns.ts';
 
@@ -129,14 +129,22 @@ export const match = defineFunction({
     },
   ],
   negatable: true,
-  addedFields: (call) => (tableOf(call)?.adHoc ? undefined : included(call, tableOf(call))),
+  addedFields: (call) => {
+    const table = tableOf(call);
+    if (table === undefined) return [];
+    return table.adHoc && takesAll(call) ? undefined : included(call, table, table.columns);
+  },
   problems,
   condition: (call, context) => lookUp(call, [], 1, context).matched,
   step: (call, context) => {
     const table = tableOf(call);
     const rows = args.number(call, 'nrows');
-    const { matched, columns } = lookUp(call, table === undefined ? [] : included(call, table), rows, context);
+    const names = table === undefined ? [] : included(call, table, context.tableColumns(table));
+    const { matched, columns, record } = lookUp(call, names, rows, context);
     if (args.flag(call, 'strict')) context.filter(matched);
+    if (table !== undefined && record !== undefined && takesAll(call)) {
+      addOthers(record, keyColumns(call, table), context);
+    }
     for (const [name, value] of columns) context.assign(name, value);
   },
 });
@@ -154,20 +162,27 @@ function keyColumns(call: CheckedCall, table: LookupTable): readonly string[] {
   return table.keyColumn !== undefined && fields.length === 1 ? [table.keyColumn] : fields;
 }
 
-function included(call: CheckedCall, table: LookupTable | undefined): readonly string[] {
-  if (table === undefined) return [];
-  const written = args.optionalTexts(call, 'include');
-  if (written !== undefined && !written.includes('*')) return written;
-  const keys = keyColumns(call, table);
-  return table.columns.filter((name) => !keys.includes(name));
+function takesAll(call: CheckedCall): boolean {
+  return args.optionalTexts(call, 'include')?.includes('*') ?? true;
 }
 
-function lookUp(
-  call: CheckedCall,
-  columns: readonly string[],
-  rows: number,
-  context: Context,
-): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr } {
+function included(call: CheckedCall, table: LookupTable, all: readonly string[]): readonly string[] {
+  if (!takesAll(call)) return args.optionalTexts(call, 'include') ?? [];
+  const keys = keyColumns(call, table);
+  return all.filter((name) => !keys.includes(name) && !(table.adHoc && name.startsWith('@')));
+}
+
+/** Fields of events that no longer say when and where this event was. */
+const own = ['@timestamp', '@timestamp.nanos', '@ingesttimestamp', '@timezone', '@id', '@rawstring'];
+
+/** The fields of a row that only the data names, but for those looked up and those that say what the event is. */
+function addOthers(record: Expr, keys: readonly string[], context: Context): void {
+  const kept = [...keys, ...own].map((name) => ({ name, value: context.field(name) }));
+  context.addRecord(record, '', false);
+  for (const { name, value } of kept) context.overwrite(name, value);
+}
+
+function lookUp(call: CheckedCall, columns: readonly string[], rows: number, context: Context): FoundRows {
   const table = tableOf(call);
   if (table === undefined) throw new Error('match() was lowered without its file');
   const fields = args.texts(call, 'field');

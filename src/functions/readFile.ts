@@ -1,6 +1,6 @@
 import type { CheckedCall } from '../model/checked.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
-import { absent, column, literal } from '../plan/build.ts';
+import { absent, asKind, column as columnOf, commonKind, isAbsent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { Relation } from '../plan/relation.ts';
 import * as args from './arguments.ts';
@@ -66,11 +66,13 @@ export const readFile = defineFunction({
   problems: (call) => missingColumns(call, 'include', args.optionalTexts(call, 'include') ?? [], tablesOf(call)),
   outputFields: (call) => (tablesOf(call).some((table) => table.adHoc) ? undefined : columnsOf(call)),
   step: (call, context) => {
-    const { relation, position } = unionOf(tablesOf(call), columnsOf(call), context);
-    context.source(relation.relation, relation.fields, [
-      { expr: position.file, direction: 'asc', nulls: 'last' },
-      { expr: position.row, direction: 'asc', nulls: 'last' },
-    ]);
+    const tables = tablesOf(call);
+    const include = args.optionalTexts(call, 'include');
+    const names = include ?? [...new Set(tables.flatMap((table) => context.tableColumns(table)))];
+    const { relation, fields, others, order } = unionOf(tables, names, context);
+    context.source(relation, fields, order);
+    // Where the data names fields, those known by name stand over them.
+    if (include === undefined && others !== undefined) context.addRecord(others, '', true);
     const limit = args.optionalNumber(call, 'limit');
     if (limit !== undefined) context.limit(context.currentOrder(), limit);
   },
@@ -85,32 +87,39 @@ function columnsOf(call: CheckedCall): readonly string[] {
   return args.optionalTexts(call, 'include') ?? all;
 }
 
-/** The rows of all files with all columns, and what they are ordered by. */
+/** The rows of all tables with all columns, and what they are ordered by. */
 function unionOf(tables: readonly LookupTable[], names: readonly string[], context: Context) {
   const inputs = tables.map((table) => {
-    const own = names.filter((name) => table.columns.includes(name));
-    const columns = own.map((name) => ({ id: context.newColumn(), column: name }));
-    const position = context.newColumn();
-    const relation: Relation = { kind: 'lookupScan', table, columns, position };
-    return { relation, columns, position };
+    const own = table.adHoc ? names : names.filter((name) => table.columns.includes(name));
+    return { own, rows: context.tableRows(table, own) };
   });
-  const file = context.newColumn();
-  const row = context.newColumn();
-  const columns = names.map((name) => ({
-    name,
-    id: context.newColumn(),
-    type: 'text' as const,
-    from: inputs.map((input): Expr => {
-      const own = input.columns.find((c) => c.column === name);
-      return own === undefined ? absent : column(own.id, 'text');
-    }),
-  }));
-  const places = [
-    { id: file, type: 'number' as const, from: inputs.map((_, i) => literal(i)) },
-    { id: row, type: 'number' as const, from: inputs.map((input) => column(input.position, 'number')) },
-  ];
-  const relation: Relation = { kind: 'union', inputs: inputs.map((i) => i.relation), columns: [...columns, ...places] };
-  const fields = columns.map((c) => ({ name: c.name, expr: column(c.id, 'text') }));
-  const position = { file: column(file, 'number'), row: column(row, 'number') };
-  return { relation: { relation, fields }, position };
+  const column = (from: readonly Expr[]): Column => {
+    const type = commonKind(from);
+    return { id: context.newColumn(), type, from: from.map((expr) => (isAbsent(expr) ? expr : asKind(expr, type))) };
+  };
+  const columns = names.map((name) => column(inputs.map(({ own, rows }) => rows.columns[own.indexOf(name)] ?? absent)));
+  const file = column(inputs.map((_, i) => literal(i)));
+  const row = column(inputs.map(({ rows }) => rows.position));
+  const record = inputs.some(({ rows }) => rows.record !== undefined)
+    ? column(inputs.map(({ rows }) => rows.record ?? noRecord))
+    : undefined;
+  const relation: Relation = {
+    kind: 'union',
+    inputs: inputs.map(({ rows }) => rows.relation),
+    columns: [...columns, file, row, ...(record ? [record] : [])],
+  };
+  return {
+    relation,
+    fields: columns.map((c, i) => ({ name: names[i] ?? '', expr: outputOf(c) })),
+    others: record && outputOf(record),
+    order: [file, row].map((c) => ({ expr: outputOf(c), direction: 'asc', nulls: 'last' }) as const),
+  };
+}
+
+type Column = Extract<Relation, { kind: 'union' }>['columns'][number];
+
+const noRecord: Expr = { kind: 'literal', value: null, type: 'record' };
+
+function outputOf({ id, type }: Column): Expr {
+  return columnOf(id, type);
 }

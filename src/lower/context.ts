@@ -1,9 +1,10 @@
-import type { Context, LookupRequest, SourceField } from '../functions/context.ts';
+import type { Context, FoundRows, LookupRequest, SourceField } from '../functions/context.ts';
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import { absent, and, asNumber, column, isAbsent } from '../plan/build.ts';
+import { absent, and, column } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } from './aggregate.ts';
+import { attachRows, attachTable } from './attach.ts';
 import { fillBuckets, keepGroups } from './buckets.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
@@ -20,8 +21,11 @@ import {
   watch,
   wholeEvent,
 } from './flow.ts';
+import { addTie, timeOrder } from './order.ts';
 import { limitWithRest, total } from './rest.ts';
-import { cannotRun, newColumn, scanColumn, warn } from './session.ts';
+import { cannotRun, newColumn, warn } from './session.ts';
+import { subquery } from './subquery.ts';
+import { defineTable, queryTable, tableColumns, tableRows } from './tables.ts';
 
 /** The one implementation of what functions may do (functions/context.ts), over a flow. */
 export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flow: Flow) => void): Context {
@@ -73,6 +77,17 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     bind: (value) => bindExpr(flow, value),
     isCertain: (value) => isCertain(flow, value),
 
+    subquery: (pipeline, range) => subquery(session, pipeline, range, lowering),
+    rows: () => flow.relation,
+    aggregated: () => flow.aggregated,
+    attach: (request) => {
+      if (request.most > 1 && !touchRows()) return { values: request.values.map(() => absent), matched: absent };
+      return attachRows(flow, request);
+    },
+    defineTable: (name, rows, include) => defineTable(session, name, rows, include),
+    tableColumns: (table) => tableColumns(session, table),
+    tableRows: (table, names) => tableRows(session, table, names),
+
     timeOrder: (direction) => timeOrder(flow, direction),
     currentOrder: () => flow.order,
     orderBy: (order) => {
@@ -107,34 +122,11 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     cannotRun: (at, message, note) => cannotRun(session, 'CQL0502', at, message, note),
     warn: (at, code, message) => warn(session, code, at, message),
     extent: () => {
-      if (session.environment.extent === undefined) session.needsExtent = true;
+      if (session.environment.extent === undefined) session.progress.needsExtent = true;
       return session.environment.extent;
     },
   };
   return context;
-}
-
-/** House decision 9: time, then position in the input. After an aggregate the rows have an order of their own. */
-function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly OrderKey[] {
-  const nulls = direction === 'asc' ? 'first' : 'last';
-  const field = getField(flow, '@timestamp');
-  const turned = (order: readonly OrderKey[]) => (direction === 'asc' ? order : order.map(reversed));
-  if (!flow.fromScan) {
-    const byTime: OrderKey[] = field.kind === 'literal' ? [] : [{ expr: asNumber(field), direction, nulls }];
-    return [...byTime, ...turned(flow.order)];
-  }
-  // Events keep their time where select() or drop() took the field away.
-  const time = isAbsent(field) ? scanColumn(flow.session, { kind: 'timestamp' }) : asNumber(field);
-  const position = scanColumn(flow.session, { kind: 'position' });
-  return [{ expr: time, direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
-}
-
-export function reversed(key: OrderKey): OrderKey {
-  return {
-    expr: key.expr,
-    direction: key.direction === 'asc' ? 'desc' : 'asc',
-    nulls: key.nulls === 'first' ? 'last' : 'first',
-  };
 }
 
 function unnest(
@@ -148,30 +140,20 @@ function unnest(
   const pairs = lists.map((list) => ({ list, element: newColumn(session) }));
   const index = newColumn(session);
   flow.relation = { kind: 'unnest', input: flow.relation, lists: pairs, index, keepEmpty };
-  addTie(flow, column(index, 'number'), 'asc');
+  addTie(flow, { expr: column(index, 'number'), direction: 'asc', nulls: 'first' });
   return { elements: pairs.map((p) => column(p.element, 'text')), index: column(index, 'number') };
 }
 
-/** Rows made of one row keep an order among them, whatever the rows are ordered by. */
-function addTie(flow: Flow, expr: Expr, direction: 'asc' | 'desc'): void {
-  const key: OrderKey = { expr, direction, nulls: 'first' };
-  if (flow.fromScan) flow.ties = [...flow.ties, key];
-  if (!flow.fromScan || flow.order.length > 0) flow.order = [...flow.order, key];
-}
-
 /** One row a key at most keeps the rows as they are, so it may stand in a branch; more rows may not. */
-function lookup(
-  flow: Flow,
-  request: LookupRequest,
-  touchRows: () => boolean,
-): { readonly columns: ReadonlyMap<string, Expr>; readonly matched: Expr } {
+function lookup(flow: Flow, request: LookupRequest, touchRows: () => boolean): FoundRows {
   if (request.rows > 1 && !touchRows()) return { columns: new Map(), matched: absent };
   const { session } = flow;
+  if (request.table.adHoc) return attachTable(flow, queryTable(session, request.table), request);
   const columns = request.columns.map((name) => ({ id: newColumn(session), column: name }));
   const matched = newColumn(session);
   const position = request.rows > 1 ? newColumn(session) : undefined;
   flow.relation = { kind: 'lookupJoin', input: flow.relation, ...request, columns, matched, position };
-  if (position !== undefined) addTie(flow, column(position, 'number'), 'desc');
+  if (position !== undefined) addTie(flow, { expr: column(position, 'number'), direction: 'desc', nulls: 'first' });
   return {
     columns: new Map(columns.map((c) => [c.column, column(c.id, 'text')])),
     matched: column(matched, 'boolean'),

@@ -1,10 +1,10 @@
 import type { Context } from '../functions/context.ts';
 import { isRunnable } from '../functions/define.ts';
+import { implicitTail } from '../functions/implicit-tail.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedCall, CheckedFilter, CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
-import { and, apply, literal, notHolds } from '../plan/build.ts';
-import type { Expr } from '../plan/expression.ts';
+import { notHolds } from '../plan/build.ts';
 import type { OutputItem, Plan } from '../plan/relation.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { pipelineOf } from './aggregate.ts';
@@ -14,15 +14,13 @@ import { extractGroups, lowerFilter } from './filter.ts';
 import { bindColumn, eventFlow, type Flow, groundOf, type Scope } from './flow.ts';
 import { reportRefusals } from './refusals.ts';
 import { cannotRun, newSession, type Refuses, scanColumn } from './session.ts';
+import { timeRange } from './subquery.ts';
 
 export interface LowerResult {
   readonly plan: Plan;
   readonly needsExtent: boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
-
-/** LogScale appends tail(200) to a query without an aggregate. */
-const implicitTail = 200;
 
 export interface LowerOptions {
   /** How many of its newest events a query without an aggregate keeps, where the user chose; else LogScale's 200. */
@@ -34,7 +32,7 @@ export interface LowerOptions {
 /** Checked query to plan. */
 export function lower(pipeline: CheckedPipeline, environment: Environment, options: LowerOptions = {}): LowerResult {
   const { eventLimit } = options;
-  const session = newSession(environment, options.refuses);
+  const session = newSession(environmentOf(pipeline, environment), options.refuses);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
   lowerSteps(pipeline.steps, flow);
@@ -54,25 +52,27 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, optio
     root: flow.relation,
     output: { items, order: flow.order },
     events,
-    nextColumn: session.nextColumn,
+    nextColumn: session.progress.nextColumn,
   };
-  return { plan, needsExtent: session.needsExtent, diagnostics: withoutFollowing(session.diagnostics) };
+  return { plan, needsExtent: session.progress.needsExtent, diagnostics: withoutFollowing(session.diagnostics) };
+}
+
+/** What the preamble of a query makes of its environment. */
+function environmentOf({ steps }: CheckedPipeline, given: Environment): Environment {
+  let environment = given;
+  for (const step of steps) {
+    if (step.kind !== 'call') break;
+    const definition = findFunction(step.call.name);
+    if (definition?.kind !== 'preamble') break;
+    environment = definition.environment?.(step.call, environment) ?? environment;
+  }
+  return environment;
 }
 
 /** Where a function cannot run at all, what else cannot be run mostly follows from it. */
 function withoutFollowing(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const causes = diagnostics.filter((d) => d.code === 'CQL0501');
   return causes.length > 0 ? causes : diagnostics;
-}
-
-function timeRange(flow: Flow): Flow['relation'] {
-  const { start, end } = flow.session.environment;
-  if (start === undefined && end === undefined) return flow.relation;
-  const time = scanColumn(flow.session, { kind: 'timestamp' });
-  const bounds: Expr[] = [];
-  if (start !== undefined) bounds.push(apply('lessOrEqual', literal(start), time));
-  if (end !== undefined) bounds.push(apply('less', time, literal(end)));
-  return { kind: 'filter', input: flow.relation, predicate: and(bounds) };
 }
 
 function lowerSteps(steps: readonly CheckedStep[], flow: Flow): void {
@@ -142,7 +142,7 @@ function lowerCall(call: CheckedCall, negated: boolean, flow: Flow, context: Con
   if (definition.step !== undefined) definition.step(call, context);
   else if (definition.condition !== undefined) context.filter(definition.condition(call, context));
   else if (definition.value !== undefined) context.assign(outputName(call), definition.value(call, context));
-  else context.aggregatePipelines([], [pipelineOf(call)]);
+  else if (definition.aggregate !== undefined) context.aggregatePipelines([], [pipelineOf(call)]);
 }
 
 /** The field a function writes: `as`, or else the field it reads. */

@@ -1,26 +1,47 @@
 import type { Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
+import type { Kind } from '../model/kind.ts';
 import { column } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
-import type { Relation, Scan, Wanted } from '../plan/relation.ts';
+import type { OrderKey, Relation, Scan, Wanted } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 
-/** What one query's lowering shares: the scan and what it was asked for, column numbers, what went wrong. */
+/**
+ * What one query's lowering shares: the scan and what it was asked for, column numbers, what went wrong. A subquery has
+ * a session of its own, which shares all but the environment and the scan.
+ */
 export interface Session {
   readonly environment: Environment;
   readonly scan: Scan;
-  readonly diagnostics: Diagnostic[];
   readonly scanColumns: Map<string, Expr>;
+  readonly diagnostics: Diagnostic[];
+  readonly progress: Progress;
+  /** Tables the query made for itself, by name. */
+  readonly tables: Map<string, QueryTable>;
   /** Columns that have a value in every row where they are made. */
   readonly certain: Set<ColumnId>;
   /** Why the engine cannot do something, where it cannot. */
   readonly refuses?: Refuses;
   /** Operators, values and uses of primitives that were looked at for what the engine refuses. */
   readonly examined: Set<Relation | Expr | PrimitiveUse>;
+}
+
+/** What changes while a query and its subqueries are lowered. */
+export interface Progress {
   nextColumn: ColumnId;
   needsExtent: boolean;
+}
+
+/** The rows of defineTable(). */
+export interface QueryTable {
+  readonly relation: Relation;
+  readonly columns: ReadonlyMap<string, Expr>;
+  /** All fields of a row, where it has more than `columns` name. */
+  readonly record?: Expr;
+  /** The order of the rows. */
+  readonly order: readonly OrderKey[];
 }
 
 export type Refuses = (use: PrimitiveUse) => string | undefined;
@@ -29,27 +50,41 @@ export function newSession(environment: Environment, refuses?: Refuses): Session
   return {
     environment,
     scan: { kind: 'scan', columns: [] },
-    diagnostics: [],
     scanColumns: new Map(),
+    diagnostics: [],
+    progress: { nextColumn: 1, needsExtent: false },
+    tables: new Map(),
     certain: new Set(),
     refuses,
     examined: new Set(),
-    nextColumn: 1,
-    needsExtent: false,
   };
 }
 
-export function newColumn(session: Session): ColumnId {
-  return session.nextColumn++;
+export function subSession(session: Session, environment: Environment): Session {
+  return { ...session, environment, scan: { kind: 'scan', columns: [] }, scanColumns: new Map() };
 }
+
+export function newColumn(session: Session): ColumnId {
+  return session.progress.nextColumn++;
+}
+
+const kindOf = {
+  field: 'text',
+  list: 'list',
+  elements: 'list',
+  timestamp: 'number',
+  record: 'record',
+  rawstring: 'text',
+  position: 'number',
+  file: 'text',
+} as const satisfies Record<Wanted['kind'], Kind>;
 
 /** A column of the scan; asked for twice it is read once. */
 export function scanColumn(session: Session, wanted: Wanted): Expr {
-  const key = wanted.kind === 'field' ? `field ${wanted.name}` : wanted.kind;
+  const key = 'name' in wanted ? `${wanted.kind} ${wanted.name}` : wanted.kind;
   const known = session.scanColumns.get(key);
   if (known !== undefined) return known;
-  const type =
-    wanted.kind === 'timestamp' || wanted.kind === 'position' ? 'number' : wanted.kind === 'record' ? 'record' : 'text';
+  const type = kindOf[wanted.kind];
   const id = newColumn(session);
   session.scan.columns.push({ id, wanted, type });
   const expr = column(id, type);

@@ -1,0 +1,33 @@
+import { asNumber, isAbsent } from '../plan/build.ts';
+import type { OrderKey } from '../plan/relation.ts';
+import { type Flow, getField } from './flow.ts';
+import { scanColumn } from './session.ts';
+
+/** House decision 9: time, then position in the input. After an aggregate the rows have an order of their own. */
+export function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly OrderKey[] {
+  const nulls = direction === 'asc' ? 'first' : 'last';
+  const field = getField(flow, '@timestamp');
+  const turned = (order: readonly OrderKey[]) => (direction === 'asc' ? order : order.map(reversed));
+  if (!flow.fromScan) {
+    const byTime: OrderKey[] = field.kind === 'literal' ? [] : [{ expr: asNumber(field), direction, nulls }];
+    return [...byTime, ...turned(flow.order)];
+  }
+  // Events keep their time where select() or drop() took the field away.
+  const time = isAbsent(field) ? scanColumn(flow.session, { kind: 'timestamp' }) : asNumber(field);
+  const position = scanColumn(flow.session, { kind: 'position' });
+  return [{ expr: time, direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
+}
+
+export function reversed(key: OrderKey): OrderKey {
+  return {
+    expr: key.expr,
+    direction: key.direction === 'asc' ? 'desc' : 'asc',
+    nulls: key.nulls === 'first' ? 'last' : 'first',
+  };
+}
+
+/** Rows made of one row keep an order among them, whatever the rows are ordered by. */
+export function addTie(flow: Flow, key: OrderKey): void {
+  if (flow.fromScan) flow.ties = [...flow.ties, key];
+  if (!flow.fromScan || flow.order.length > 0) flow.order = [...flow.order, key];
+}
