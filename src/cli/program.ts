@@ -94,11 +94,20 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
-    .argument('<PATH...>', '.cql files, pack YAML, or folders of them; - for a query on standard input')
+    .argument('[PATH...]', '.cql files, pack YAML, or folders of them; - for a query on standard input')
     .addOption(outputOption(['text', 'json', 'sarif'], 'text'))
     .option('--strict', 'refuse what LogScale would refuse')
+    .addOption(
+      new Option(
+        '--as <TRIGGER>',
+        'what LogScale is to run the queries as; detections of packs are scheduled searches',
+      ).choices(['alert', 'scheduled-search']),
+    )
+    .option('--explain [RULE]', 'explain a rule, by name or code; without one, list them all')
     .addHelpText('after', lintExamples)
-    .action(async (paths: readonly string[], _options, self: Command) => {
+    .action(async (paths: readonly string[], options: { readonly explain?: unknown }, self: Command) => {
+      if (paths.length === 0 && options.explain === undefined)
+        self.error("error: missing required argument 'PATH'", { code: 'commander.missingArgument' });
       const { lint } = await import('./commands/lint.ts');
       finish(await lint(paths, self.optsWithGlobals()));
     });
@@ -227,6 +236,14 @@ Examples:
   saker lint hunt.cql
   saker lint packs/ --strict
   saker lint . -o sarif > saker.sarif
+  saker lint --as alert alerts/
+  saker lint --explain late-filter
+
+In a query, by name or code, with a reason behind two dashes:
+  // saker-disable RULE...             at its top: in all of it
+  // saker-disable-next-line RULE...   in the line below
+  // saker-disable-line RULE...        in this line
+Errors cannot be switched off.
 
 Exits with 2 if anything is an error; warnings alone exit with 0.`;
 

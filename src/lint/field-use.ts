@@ -50,7 +50,7 @@ export function has(fields: Fields, name: string): boolean {
   const wanted = stem(name);
   for (const known of fields.names) {
     const stemmed = stem(known);
-    if (stemmed === wanted || below(wanted, stemmed) || below(stemmed, wanted)) return true;
+    if (stemmed === wanted || isPart(wanted, stemmed) || isPart(stemmed, wanted)) return true;
   }
   return fields.prefixes.some((prefix) => wanted.startsWith(stem(prefix)));
 }
@@ -66,16 +66,16 @@ function stem(name: string): string {
   return bracket > 0 ? bare.slice(0, bracket) : bare;
 }
 
-function below(name: string, parent: string): boolean {
+function isPart(name: string, parent: string): boolean {
   return name.length > parent.length && name.startsWith(parent) && name[parent.length] === '.';
 }
 
 export function union(...all: readonly Fields[]): Fields {
-  return {
-    names: new Set(all.flatMap(({ names }) => [...names])),
-    prefixes: all.flatMap(({ prefixes }) => prefixes),
-    any: all.some(({ any }) => any),
-  };
+  const some = all.filter((fields) => !isNone(fields));
+  if (some.length < 2) return some[0] ?? noFields;
+  const names = new Set<string>();
+  for (const fields of some) for (const name of fields.names) names.add(name);
+  return { names, prefixes: some.flatMap(({ prefixes }) => prefixes), any: some.some(({ any }) => any) };
 }
 
 export function fieldsOf(names: Iterable<string>): Fields {
@@ -93,10 +93,20 @@ export function fieldsOf(names: Iterable<string>): Fields {
 
 // Steps ----------------------------------------------------------------------------------------------------------------
 
+const known = new WeakMap<CheckedStep, FieldUse>();
+
+/** What a step does; without one, what may be done by a step of which nothing is known. */
 export function stepUse(step: CheckedStep | undefined): FieldUse {
-  switch (step?.kind) {
-    case undefined:
-      return unknownUse;
+  if (step === undefined) return unknownUse;
+  const before = known.get(step);
+  if (before !== undefined) return before;
+  const use = useOf(step);
+  known.set(step, use);
+  return use;
+}
+
+function useOf(step: CheckedStep): FieldUse {
+  switch (step.kind) {
     case 'filter':
       return filterUse(step.filter);
     case 'assign':
@@ -107,29 +117,30 @@ export function stepUse(step: CheckedStep | undefined): FieldUse {
       return step.negated ? { ...use, writes: noFields } : use;
     }
     case 'case':
-      return step.branches.map(pipelineUse).reduce(either, readsOnly(noFields));
+      return oneOf(step.branches.map(pipelineUse));
   }
 }
 
 /** One step after another: all that any of them reads and writes. */
 export function pipelineUse({ steps }: CheckedPipeline): FieldUse {
-  return steps.map(stepUse).reduce(
-    (before, after) => ({
-      reads: union(before.reads, after.reads),
-      writes: union(before.writes, after.writes),
-      removes: new Set([...before.removes, ...after.removes]),
-      ...(after.leaves ? { leaves: after.leaves } : before.leaves && { leaves: union(before.leaves, after.writes) }),
-    }),
-    readsOnly(noFields),
-  );
+  const uses = steps.map(stepUse);
+  const closing = uses.findLastIndex(({ leaves }) => leaves !== undefined);
+  const left = uses[closing]?.leaves;
+  return {
+    ...oneOf(uses),
+    ...(left && { leaves: union(left, ...uses.slice(closing + 1).map(({ writes }) => writes)) }),
+  };
 }
 
-/** One of two branches: what both take away is gone for certain, but a reader must allow for either. */
-function either(a: FieldUse, b: FieldUse): FieldUse {
+/** Whichever of them happens: all that any of them may do. */
+function oneOf(uses: readonly FieldUse[]): FieldUse {
+  const [first] = uses;
+  if (first !== undefined && uses.length === 1)
+    return { reads: first.reads, writes: first.writes, removes: first.removes };
   return {
-    reads: union(a.reads, b.reads),
-    writes: union(a.writes, b.writes),
-    removes: new Set([...a.removes, ...b.removes]),
+    reads: union(...uses.map(({ reads }) => reads)),
+    writes: union(...uses.map(({ writes }) => writes)),
+    removes: new Set(uses.flatMap(({ removes }) => [...removes])),
   };
 }
 
@@ -142,7 +153,7 @@ export function filterUse(filter: CheckedFilter): FieldUse {
   switch (filter.kind) {
     case 'and':
     case 'or':
-      return filter.items.map(filterUse).reduce(either, readsOnly(noFields));
+      return oneOf(filter.items.map(filterUse));
     case 'not':
       return { ...filterUse(filter.operand), writes: noFields };
     case 'constant':
@@ -207,6 +218,9 @@ function fieldsAfterUse(definition: FunctionDefinition, call: CheckedCall, named
   return { reads: moved ? named : noFields, writes, removes };
 }
 
+/** Parameters that hold the name of a field, although their type is plain text. */
+const fieldsAsText = new Set(['header', 'azimuth', 'radius']);
+
 function callReads(definition: FunctionDefinition, call: CheckedCall): Fields {
   const found: Fields[] = [];
   for (const { name, type } of definition.params) {
@@ -214,10 +228,8 @@ function callReads(definition: FunctionDefinition, call: CheckedCall): Fields {
     if (argument === undefined) continue;
     if (type === 'field' || type === 'fields' || type === 'array' || type === 'pairs') found.push(named(argument));
     else if (type === 'aggregates' || type === 'pipeline') found.push(innerReads(argument));
-    // Some functions take the name of a field as plain text.
-    else if (type === 'text' && definition.kind !== 'filter' && argument.kind === 'text') {
-      if (call.written.has(name) && /^[\w.#@-]+$/.test(argument.value)) found.push(named(argument));
-    } else if (type === 'expression' || type === 'expressions' || type === 'assignments') {
+    else if (fieldsAsText.has(name) && call.written.has(name)) found.push(named(argument));
+    else if (type === 'expression' || type === 'expressions' || type === 'assignments') {
       found.push(valuesRead(argument));
       // getField("name") reads a field it names by text; a computed name may be any.
       if (name === 'source') found.push(namedByValue(argument));
@@ -253,26 +265,32 @@ function namedByValue(argument: CheckedArgument): Fields {
 function callWrites(definition: FunctionDefinition, call: CheckedCall): Fields {
   const added = definition.addedFields?.(call);
   if (added !== undefined) return fieldsOf(added);
+  const saysSo = definition.addedFields !== undefined;
   const listed = textOf(call, 'include');
-  if (definition.kind === 'filter') return listed === undefined ? unlisted(definition) : fieldsOf(listed);
+  if (definition.kind === 'filter') return listed ? fieldsOf(listed) : saysSo ? allFields : noFields;
   const targets = ['as', 'asArray'].flatMap((name) => textOf(call, name) ?? []);
   if (targets.length > 0) return fieldsOf(targets);
   const prefix = textOf(call, 'prefix')?.[0];
-  if (prefix !== undefined && prefix !== '') return { names: new Set(), prefixes: [prefix], any: false };
+  if (prefix !== undefined && prefix !== '') return below(prefix);
+  const columns = textOf(call, 'columns');
+  if (columns !== undefined) return fieldsOf(columns);
   // setField("name", value) names its target by text; a computed name may be any.
   const target = call.args.get('target');
   if (target !== undefined) return namedByValue(target);
-  if (definition.params.some(({ type }) => type === 'assignments')) return allFields;
-  // Without a name for the result it goes back to where it came from: replace(), formatDuration(), ipLocation().
-  const inPlace = definition.params.some(({ name }) => name === 'as') || definition.value !== undefined;
-  const columns = textOf(call, 'columns');
-  if (columns !== undefined) return fieldsOf(columns);
-  return inPlace ? callReads(definition, call) : allFields;
+  if (saysSo || definition.params.some(({ type }) => type === 'assignments')) return allFields;
+  return withoutTarget(definition, call);
 }
 
-/** A filter that says of no field that it adds it adds none, unless it looks something up. */
-function unlisted(definition: FunctionDefinition): Fields {
-  return definition.addedFields === undefined ? noFields : allFields;
+/** Where nobody names the result, it goes back to where it came from, as in replace(), or below it, as in ipLocation(). */
+function withoutTarget(definition: FunctionDefinition, call: CheckedCall): Fields {
+  const mayBeNamed = definition.params.some(({ name, type }) => name === 'as' && type === 'name');
+  if (!mayBeNamed && definition.value === undefined) return allFields;
+  const source = callReads(definition, call);
+  return definition.output?.startsWith('<as>.') ? union(...[...source.names].map((name) => below(`${name}.`))) : source;
+}
+
+function below(prefix: string): Fields {
+  return { names: new Set(), prefixes: [prefix], any: false };
 }
 
 function textOf(call: CheckedCall, name: string): readonly string[] | undefined {

@@ -12,7 +12,7 @@ function lintText(text: string, strict = false) {
   const { query, diagnostics } = parse(src);
   const checked = check(src, query, { standIns: true });
   const mistakes = [...diagnostics, ...checked.diagnostics];
-  const subject = { source: src, query, checked: checked.pipeline };
+  const subject = { source: src, query, checked: checked.pipeline, as: undefined };
   const opinions = hasErrors(mistakes) ? undefined : lint(subject);
   const all = applyStrict([...mistakes, ...(opinions ?? [])], strict);
   const found = suppress(src, query, all, codesLookedFor(opinions && subject));
@@ -41,7 +41,11 @@ describe('what a comment switches off', () => {
   test.each([
     ['another line', `x=1 // saker-disable-line mixed-and-or\n| ${mixed}`, ['warning CQL0401', 'warning CQL0490']],
     ['another rule', `// saker-disable-next-line late-filter\n${mixed}`, ['warning CQL0401', 'warning CQL0490']],
-    ['the line after the next', `// saker-disable-next-line mixed-and-or\nx=1\n| ${mixed}`, ['warning CQL0401', 'warning CQL0490']],
+    [
+      'the line after the next',
+      `// saker-disable-next-line mixed-and-or\nx=1\n| ${mixed}`,
+      ['warning CQL0401', 'warning CQL0490'],
+    ],
     ['in a string', `a="// saker-disable mixed-and-or" ${mixed}`, ['warning CQL0401']],
   ])('but not %s', (_, text, said) => {
     expect(lintText(text).said).toEqual(said);
@@ -72,15 +76,27 @@ describe('what is said about the comments', () => {
 
   test('a slip is corrected', () => {
     const { src, found } = lintText(`// saker-disable-next-line mixed-and-ro\n${mixed}`);
-    expect(found.map(({ message }) => message)).toContain('there is no rule `mixed-and-ro`; did you mean `mixed-and-or`?');
-    expect(lintText(applyFixes(src, found.filter(({ code }) => code === 'CQL0491')).text).said).toEqual([]);
+    expect(found.map(({ message }) => message)).toContain(
+      'there is no rule `mixed-and-ro`; did you mean `mixed-and-or`?',
+    );
+    expect(
+      lintText(
+        applyFixes(
+          src,
+          found.filter(({ code }) => code === 'CQL0491'),
+        ).text,
+      ).said,
+    ).toEqual([]);
   });
 
   test.each([
     ['a=1\n  // saker-disable-next-line mixed-and-or -- why\n  | b=2', 'a=1\n  | b=2'],
     ['a=1 // saker-disable-line mixed-and-or', 'a=1'],
     [`// saker-disable literal-wildcard, mixed-and-or\n${mixed}`, `// saker-disable mixed-and-or\n${mixed}`],
-    [`// saker-disable mixed-and-or literal-wildcard -- why\n${mixed}`, `// saker-disable mixed-and-or -- why\n${mixed}`],
+    [
+      `// saker-disable mixed-and-or literal-wildcard -- why\n${mixed}`,
+      `// saker-disable mixed-and-or -- why\n${mixed}`,
+    ],
   ])('a needless one goes: %s', (text, fixed) => {
     const { src, found } = lintText(text);
     expect(found.map(({ code }) => code)).toEqual(['CQL0490']);

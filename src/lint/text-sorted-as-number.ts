@@ -28,6 +28,7 @@ export const textSortedAsNumber: LintRule = {
     ],
   },
   run: (context) => {
+    if (!context.nodes('Call').some((call) => sortKeys[context.checkedCall(call)?.name ?? ''])) return [];
     const falcon = isAboutFalcon(context);
     return context.nodes('Pipeline').flatMap((pipeline) => {
       if (roleOf(pipeline, context) !== 'query') return [];

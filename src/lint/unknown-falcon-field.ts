@@ -34,9 +34,10 @@ function judge(context: LintContext): readonly LintFinding[] {
   const own = union(...uses.map(({ writes, leaves, reads }) => union(writes, without(leaves, reads))));
   const said = new Set<string>();
   return named(context).flatMap(({ name, quoted, span }) => {
-    const guess = /^[A-Za-z]\w+$/.test(name) ? misspeltField(name) : undefined;
-    if (guess === undefined || said.has(name) || has({ ...own, any: false }, name)) return [];
+    if (said.has(name)) return [];
     said.add(name);
+    const guess = /^[A-Za-z]\w+$/.test(name) ? misspeltField(name) : undefined;
+    if (guess === undefined || has({ ...own, any: false }, name)) return [];
     return [
       {
         span,

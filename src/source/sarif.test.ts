@@ -54,6 +54,14 @@ describe('toSarif', () => {
     expect(run.results.map((r) => rules[r.ruleIndex]?.id)).toEqual(['CQL0321', 'CQL0201', 'CQL0321']);
   });
 
+  it('names and explains the rules it is told about', () => {
+    const rules = new Map([['CQL0321', { name: 'some-rule', help: 'Why.' }]] as const);
+    const log = toSarif([bare, { ...bare, code: 'CQL0201' }], { toolVersion: '1', rules });
+    const [other, told] = log.runs[0]?.tool.driver.rules ?? [];
+    expect(told).toMatchObject({ id: 'CQL0321', name: 'some-rule', help: { text: 'Why.', markdown: 'Why.' } });
+    expect(other).not.toHaveProperty('name');
+  });
+
   it.each<[Severity, string]>([
     ['error', 'error'],
     ['warning', 'warning'],

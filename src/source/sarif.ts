@@ -9,6 +9,15 @@ export interface SarifOptions {
   readonly toolVersion: string;
   /** The directory that absolute file names are made relative to: where the repository lies. */
   readonly root?: string;
+  /** What is to be said of a code besides its meaning. */
+  readonly rules?: ReadonlyMap<CodeName, RuleText>;
+}
+
+export interface RuleText {
+  /** For people. */
+  readonly name: string;
+  /** Markdown. */
+  readonly help: string;
 }
 
 /** GitHub refuses a run with more results. https://docs.github.com/en/code-security/code-scanning */
@@ -40,7 +49,13 @@ export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOption
     version: '2.1.0',
     runs: [
       {
-        tool: { driver: { name: 'saker', semanticVersion: options.toolVersion, rules: ruleIds.map(rule) } },
+        tool: {
+          driver: {
+            name: 'saker',
+            semanticVersion: options.toolVersion,
+            rules: ruleIds.map((id) => rule(id, options.rules?.get(id))),
+          },
+        },
         invocations: [
           {
             executionSuccessful: true,
@@ -58,9 +73,10 @@ export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOption
   };
 }
 
-function rule(code: CodeName): SarifRule {
+function rule(code: CodeName, text: RuleText | undefined): SarifRule {
   return {
     id: code,
+    ...(text && { name: text.name, help: { text: text.help, markdown: text.help } }),
     shortDescription: { text: codes[code] },
     properties: { tags: ['cql', stages[code.slice(3, 5)] ?? 'cql'] },
   };
@@ -183,6 +199,8 @@ interface SarifInvocation {
 
 interface SarifRule {
   readonly id: string;
+  readonly name?: string;
+  readonly help?: { readonly text: string; readonly markdown: string };
   readonly shortDescription: SarifText;
   readonly properties: { readonly tags: readonly string[] };
 }

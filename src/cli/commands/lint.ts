@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { analyse } from '../../compile.ts';
+import type { LintRule, Trigger } from '../../lint/rule.ts';
+import { lintRules } from '../../lint/rules.ts';
 import { type Diagnostic, hasErrors, type Severity } from '../../source/diagnostic.ts';
 import { diagnosticToJson } from '../../source/diagnostics-json.ts';
 import { toSarif } from '../../source/sarif.ts';
@@ -18,11 +20,19 @@ import { packageVersion } from '../version.ts';
 interface LintOptions {
   readonly output: 'text' | 'json' | 'sarif';
   readonly strict?: boolean;
+  /** What LogScale is to run the queries as. */
+  readonly as?: Trigger;
+  /** The rule to explain; true: all of them. */
+  readonly explain?: string | true;
   readonly color: ColorWhen;
 }
 
 export async function lint(paths: readonly string[], options: LintOptions): Promise<ExitCode> {
   const { stdout, stderr } = terminal(options.color);
+  if (options.explain !== undefined) {
+    const { explainRule } = await import('./explain-rule.ts');
+    return explainRule(options.explain === true ? undefined : options.explain, options.output !== 'text', stdout);
+  }
   const files = queryFiles(paths, ['.cql', '.yaml', '.yml']).filter((file) => paths.includes(file) || isOurs(file));
   if (files.length === 0)
     throw new Failure('there is no query and no pack to check', 'Name .cql files, pack YAML, or folders of them.');
@@ -36,20 +46,8 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   return hasErrors(diagnostics) ? exitCode.query : exitCode.ok;
 }
 
-function lintQuery(source: Source, { strict = false }: LintOptions): readonly Diagnostic[] {
-  return analyse(source, { strict }).map(fitForLint);
-}
-
-/** What a query refers to is given when it runs; that it is not at hand now is no mistake of the query. */
-const elsewhere: Readonly<Record<string, Severity>> = {
-  CQL0312: 'info',
-  CQL0313: 'info',
-  CQL0315: 'info',
-};
-
-function fitForLint(diagnostic: Diagnostic): Diagnostic {
-  const severity = elsewhere[diagnostic.code];
-  return severity === undefined ? diagnostic : { ...diagnostic, severity };
+function lintQuery(source: Source, { strict = false, as }: LintOptions): readonly Diagnostic[] {
+  return analyse(source, { strict, as });
 }
 
 async function lintYaml(file: string, options: LintOptions): Promise<readonly Diagnostic[]> {
@@ -57,7 +55,10 @@ async function lintYaml(file: string, options: LintOptions): Promise<readonly Di
   const { name, text } = readSource(file);
   if (isPackFile(file)) return parsePackFile(name, text).diagnostics;
   const { detection, diagnostics } = parseDetection(name, text, kindOf(file));
-  return [...diagnostics, ...(detection ? lintQuery(detection.query, options) : [])];
+  if (detection === undefined) return diagnostics;
+  // A detection has a schedule; a hunt is run by a person.
+  const as = options.as ?? (detection.kind === 'detection' ? 'scheduled-search' : undefined);
+  return [...diagnostics, ...lintQuery(detection.query, { ...options, as })];
 }
 
 /** Ids that two detections share show only when packs are read as a whole. */
@@ -99,9 +100,15 @@ async function report(
       return [`${JSON.stringify(diagnostics.map(diagnosticToJson), null, 2)}\n`];
     case 'sarif':
       return [
-        `${JSON.stringify(toSarif(diagnostics, { toolVersion: packageVersion(), root: process.cwd() }), null, 2)}\n`,
+        `${JSON.stringify(toSarif(diagnostics, { toolVersion: packageVersion(), root: process.cwd(), rules }), null, 2)}\n`,
       ];
   }
+}
+
+const rules = new Map(lintRules.map((rule) => [rule.code, { name: rule.name, help: helpText(rule) }]));
+
+function helpText({ name, documentation: { why, instead } }: LintRule): string {
+  return `${why}\n\nInstead: ${instead}\n\nTo switch it off: \`// saker-disable-next-line ${name} -- why\``;
 }
 
 function summary(diagnostics: readonly Diagnostic[], files: number): string {

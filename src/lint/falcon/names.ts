@@ -37,24 +37,27 @@ export function isTextField(name: string): boolean {
 /** The catalogue lacks many a name that exists, so that only what is nearly a known one is taken for a slip. */
 function misspelt(name: string, among: ReadonlySet<string>): string | undefined {
   if (among.has(name)) return undefined;
-  const guess = closest(name, among);
-  return guess !== undefined && isSlip(name, guess) ? guess : undefined;
+  const near: string[] = [];
+  for (const candidate of among) if (isSlip(name, candidate)) near.push(candidate);
+  return closest(name, near);
 }
 
-/** One wrong, missing, doubled or swapped letter, two of them in a long name; digits tell names apart. */
+/** Another case, or one wrong, missing, doubled or swapped letter, two of them in a long name; digits tell names apart. */
 function isSlip(name: string, guess: string): boolean {
-  if (name.toLowerCase() === guess.toLowerCase()) return name.length > 3;
+  const shorter = Math.min(name.length, guess.length);
+  const longer = Math.max(name.length, guess.length);
+  if (longer - shorter > 2 || shorter < 4) return false;
   const [a, b] = [name.toLowerCase(), guess.toLowerCase()];
-  if (a.replace(/\D/g, '') !== b.replace(/\D/g, '') || Math.min(a.length, b.length) < 6) return false;
-  // Plural and singular are names of their own.
-  if (`${a}s` === b || `${b}s` === a) return false;
+  if (a === b) return true;
+  if (shorter < 6) return false;
   let before = 0;
-  while (before < a.length && a[before] === b[before]) before++;
+  while (before < shorter && a[before] === b[before]) before++;
   let behind = 0;
-  while (behind < Math.min(a.length, b.length) - before && a[a.length - 1 - behind] === b[b.length - 1 - behind])
-    behind++;
-  const differing = Math.max(a.length, b.length) - before - behind;
-  return differing <= (Math.min(a.length, b.length) >= 12 ? 2 : 1) || isSwap(a, b, before, differing);
+  while (behind < shorter - before && a[a.length - 1 - behind] === b[b.length - 1 - behind]) behind++;
+  const differing = longer - before - behind;
+  if (differing > (shorter >= 12 ? 2 : 1) && !isSwap(a, b, before, differing)) return false;
+  // Plural and singular are names of their own.
+  return a.replace(/\D/g, '') === b.replace(/\D/g, '') && `${a}s` !== b && `${b}s` !== a;
 }
 
 function isSwap(a: string, b: string, at: number, differing: number): boolean {
