@@ -137,7 +137,8 @@ export interface LinkStep {
   readonly kind: 'LinkStep';
   readonly span: Span;
   readonly left: Name;
-  readonly right: Name;
+  /** A parameter where a saved query is told what to link. */
+  readonly right: Name | Parameter;
 }
 
 /** Text the parser could not make sense of; a diagnostic covers it. */

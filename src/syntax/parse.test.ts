@@ -177,6 +177,7 @@ describe('assignments and expressions', () => {
     ['x := math:cos(1)', '(:= x (math:cos 1))'],
     ['a match { x => b := 1 }', '(match a x => {(:= b 1)})'],
     ['aid <=> whoami.aid', '(<=> aid whoami.aid)'],
+    ['aid <=> ?other', '(<=> aid ?other)'],
   ]);
 });
 

@@ -530,6 +530,10 @@ class Parser {
     this.trivia();
     this.take('operator', 3);
     this.trivia();
+    if (this.code() === QUESTION) {
+      const right = this.parameter('filter');
+      return { kind: 'LinkStep', span: { start: left.span.start, end: right.span.end }, left, right };
+    }
     const rightEnd = this.code() === QUOTE ? stringEnd(this.text, this.pos).end : nameEnd(this.text, this.pos);
     if (rightEnd === this.pos) {
       const span = this.fail('|;}', 'CQL0204', this.here(), `a field is expected after \`<=>\`, but ${this.found()}`, {

@@ -192,7 +192,11 @@ class Printer {
       case 'ParameterStep':
         return this.parameter(step.parameter, true);
       case 'LinkStep':
-        return concat([this.name(step.left), ' <=> ', this.name(step.right)]);
+        return concat([
+          this.name(step.left),
+          ' <=> ',
+          step.right.kind === 'Parameter' ? this.parameter(step.right, false) : this.name(step.right),
+        ]);
       case 'ErrorStep':
         return '';
     }

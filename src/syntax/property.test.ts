@@ -337,7 +337,9 @@ const trees = fc.letrec<Trees>((tie: fc.LetrecTypedTie<Trees>): Arbitraries => {
       fc
         .tuple(name, tie('expression'))
         .map(([target, value]) => ({ kind: 'AssignStep', span, target, value }) as const),
-      fc.tuple(name, name).map(([left, right]) => ({ kind: 'LinkStep', span, left, right }) as const),
+      fc
+        .tuple(name, fc.oneof(name, parameter))
+        .map(([left, right]) => ({ kind: 'LinkStep', span, left, right }) as const),
       parameter.map((value) => ({ kind: 'ParameterStep', span, parameter: value }) as const),
       tie('call').map((call) => ({ kind: 'CallStep', span, call }) as const),
       tie('saved').map((call) => ({ kind: 'SavedQueryStep', span, call }) as const),
