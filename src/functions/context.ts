@@ -47,6 +47,14 @@ export interface Context {
   field(name: string): Expr;
   /** The elements `name[0]`, `name[1]`, ... up to the first gap. */
   list(name: string): Expr;
+  /** What lies under each of them, a record's text (primitive recordElements), null where there is nothing. */
+  elements(name: string): Expr;
+  /** True where a pipeline of steps lets some element of an array through; the event stays as it is. */
+  anyElement(request: ElementRequest): Expr;
+  /** The elements it lets through. */
+  keptElements(request: ElementRequest): Expr;
+  /** What it leaves in the field `result` for each of those, nulls left out. */
+  mappedElements(request: ElementRequest, result: string): Expr;
   /** All fields of the event as a record, those set since included. */
   wholeEvent(): Expr;
   /** The names known to be there, in order; undefined where events may bear fields nobody has named. */
@@ -61,8 +69,10 @@ export interface Context {
   assign(name: string, value: Expr): void;
   /** Writes a field, null included. */
   overwrite(name: string, value: Expr): void;
-  /** A family of fields `name[0]`, `name[1]`, ... */
+  /** Writes fields `name[0]`, `name[1]`, ...; those behind the last one stay what they were. */
   assignList(name: string, list: Expr): void;
+  /** The same in place of the array there was. */
+  replaceList(name: string, list: Expr): void;
   /**
    * Adds fields that the data names: those of a record, `prefix` before each name. They stand over fields of the same
    * name unless `keepExisting`.
@@ -132,6 +142,16 @@ export interface Context {
   warn(at: Place, code: CodeName, message: string): void;
   /** Asks for `environment.extent`; gives it once it was measured. */
   extent(): { readonly first: number; readonly last: number } | undefined;
+}
+
+/** Steps on each element of an array, up to its first gap. */
+export interface ElementRequest {
+  readonly array: string;
+  /** Elements are objects or arrays: `variable.key` and `variable[1]` lie in them, and gaps are passed over. */
+  readonly nested: boolean;
+  /** The name the element bears in the steps. */
+  readonly variable: string;
+  readonly pipeline: CheckedPipeline;
 }
 
 /** A field of the row that stands for others: a text, or the sum or maximum of a number over them. */

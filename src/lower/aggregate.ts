@@ -1,8 +1,15 @@
-import type { AggregatedPipelines, AggregateOutput, Context, EmptyGroup, GroupKey } from '../functions/context.ts';
+import type {
+  AggregatedPipelines,
+  AggregateOutput,
+  AggregatePart,
+  Context,
+  EmptyGroup,
+  GroupKey,
+} from '../functions/context.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, and, choose, column, isPresent, isTrue, literal, or } from '../plan/build.ts';
-import type { Expr } from '../plan/expression.ts';
+import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
 import { bindColumn, bindExpr, eventFlow, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
 import { cannotRun, newColumn, type Session } from './session.ts';
@@ -20,12 +27,12 @@ export function aggregateFlow(flow: Flow, keys: readonly GroupKey[], outputs: re
     ...key,
     id: newColumn(session),
   }));
-  const columns = outputs.map((output) => ({ output, id: newColumn(session) }));
+  const parts = outputs.flatMap((output) => partsOf(output, session));
   flow.relation = {
     kind: 'aggregate',
     input: flow.relation,
     keys: keyed.map(({ id, expr }) => ({ id, expr })),
-    aggregates: columns.map(({ output, id }) => aggregateColumn(output, id)),
+    aggregates: parts.map(({ part, id }) => aggregateColumn(part, id)),
   };
   flow.partition = keyed.filter((k) => k.name === undefined).map((k) => column(k.id, k.expr.type));
   flow.values = new Map();
@@ -37,15 +44,29 @@ export function aggregateFlow(flow: Flow, keys: readonly GroupKey[], outputs: re
   const own = keyed.filter((k) => k.name !== undefined);
   flow.order = own.map((k) => ascending(column(k.id, k.expr.type)));
   for (const key of own) setField(flow, key.name ?? '', column(key.id, key.expr.type));
-  for (const { output, id } of columns) {
-    const value = column(id, output.type);
-    if (output.report !== undefined) watch(flow, output.report.when(value), output.report.notice);
-    setField(flow, output.name, output.after === undefined ? value : bindExpr(flow, output.after(value)));
-  }
+  for (const output of outputs) setField(flow, output.name, outputValue(flow, output, parts));
 }
 
-function aggregateColumn(output: AggregateOutput, id: number): AggregateColumn {
-  const { op, args, data, type, where } = output;
+interface PartColumn {
+  readonly output: AggregateOutput;
+  readonly part: AggregatePart;
+  readonly id: ColumnId;
+}
+
+/** The aggregates an output is made of, each in a column of its own. */
+export function partsOf(output: AggregateOutput, session: Session): readonly PartColumn[] {
+  return [output, ...(output.also ?? [])].map((part) => ({ output, part, id: newColumn(session) }));
+}
+
+/** What an output makes of its aggregates. */
+export function outputValue(flow: Flow, output: AggregateOutput, parts: readonly PartColumn[]): Expr {
+  const own = parts.filter((p) => p.output === output).map(({ part, id }) => column(id, part.type));
+  const [value = absent, ...also] = own;
+  if (output.report !== undefined) watch(flow, output.report.when(value), output.report.notice);
+  return output.after === undefined ? value : bindExpr(flow, output.after(value, ...also));
+}
+
+export function aggregateColumn({ op, args, data, type, where }: AggregatePart, id: ColumnId): AggregateColumn {
   return {
     id,
     op,
@@ -107,9 +128,9 @@ export function emptyGroup(
   const one: Relation = { kind: 'values', columns: [{ id: newColumn(session), type: 'number' }], rows: [[1]] };
   const flow: Flow = { ...eventFlow(session), relation: one, base: 'nothing', fromScan: false, aggregated: true };
   for (const { outputs } of simple) {
-    for (const { name, op, type, after } of outputs) {
-      const value: Expr = zeroOfNothing.has(op) ? literal(0) : { ...absent, type };
-      setField(flow, name, after === undefined ? value : bindExpr(flow, after(value)));
+    for (const output of outputs) {
+      const [value = absent, ...also] = [output, ...(output.also ?? [])].map(ofNothing);
+      setField(flow, output.name, output.after === undefined ? value : bindExpr(flow, output.after(value, ...also)));
     }
   }
   if (lowering !== undefined) applyPostSteps(flow, simple, lowering);
@@ -118,6 +139,10 @@ export function emptyGroup(
 
 /** Aggregates that yield 0 of nothing; the others yield no field. */
 const zeroOfNothing: ReadonlySet<AggregateOutput['op']> = new Set(['count', 'countPresent', 'countDistinct', 'sum']);
+
+function ofNothing({ op, type }: AggregatePart): Expr {
+  return zeroOfNothing.has(op) ? literal(0) : { ...absent, type };
+}
 
 interface SimpleAggregate {
   readonly outputs: readonly AggregateOutput[];
@@ -139,7 +164,12 @@ function lowerSimple(flow: Flow, pipeline: CheckedPipeline, lowering: PipelineLo
   if (outputs === undefined) return undefined;
   flow.relation = inner.relation;
   const where = and(inner.conditions);
-  return { outputs: outputs.map((o) => ({ ...o, where: and([where, ...(o.where ? [o.where] : [])]) })), post };
+  return { outputs: outputs.map((o) => ({ ...only(o, where), also: o.also?.map((part) => only(part, where)) })), post };
+}
+
+/** Counts only the rows where something else holds too. */
+function only<P extends AggregatePart>(part: P, where: Expr): P {
+  return { ...part, where: and([where, ...(part.where ? [part.where] : [])]) };
 }
 
 function isAggregateStep(step: CheckedStep): boolean {
@@ -259,7 +289,7 @@ function substitute(
 /** Without groups an aggregate that found nothing, such as avg() of no number, yields no row at all. */
 function dropEmptyRow(flow: Flow, simple: readonly SimpleAggregate[]): void {
   const outputs = simple.flatMap((s) => s.outputs);
-  if (outputs.some((o) => zeroOfNothing.has(o.op))) return;
+  if (outputs.some((o) => zeroOfNothing.has(o.op) && o.also === undefined)) return;
   const values = [...flow.values.values()];
   if (values.length > 0) flow.relation = { kind: 'filter', input: flow.relation, predicate: or(values.map(isPresent)) };
 }

@@ -2,6 +2,7 @@ import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
 import { type ListData, listPrimitives } from './primitives/lists.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
+import { type AggregateOrder, type StatisticData, statisticPrimitives } from './primitives/statistics.ts';
 
 /**
  * The closed list of scalar primitives. Functions lower to these; every dialect implements every one of them, and a
@@ -252,6 +253,8 @@ export const aggregatePrimitives = {
   pick: { args: ['any', 'order...'], type: 'same' },
   /** True when the argument holds in some row. */
   some: { args: ['boolean'], type: 'boolean' },
+
+  ...statisticPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export type AggregatePrimitive = keyof typeof aggregatePrimitives;
@@ -260,11 +263,8 @@ export type AggregateData = {
   readonly [P in AggregatePrimitive]: P extends keyof SpecialAggregateData ? SpecialAggregateData[P] : null;
 };
 
-export interface SpecialAggregateData {
+export interface SpecialAggregateData extends StatisticData {
   readonly collectList: { readonly limit: number };
-  /** One entry per key; `ignoreNull`: rows whose first argument is null are passed over. */
-  readonly pick: {
-    readonly order: readonly { readonly direction: 'asc' | 'desc'; readonly nulls: 'first' | 'last' }[];
-    readonly ignoreNull: boolean;
-  };
+  /** `ignoreNull`: rows whose first argument is null are passed over. */
+  readonly pick: AggregateOrder & { readonly ignoreNull: boolean };
 }

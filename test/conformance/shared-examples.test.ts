@@ -16,6 +16,8 @@ interface SharedCase {
   readonly expected: readonly ExpectedRow[];
   readonly ordered: boolean;
   readonly files?: Case['files'];
+  /** May name a `float tolerance`. */
+  readonly note: string;
 }
 
 const cases = existsSync(path)
@@ -46,7 +48,8 @@ afterAll(() => bench.close());
 async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
   const { errors, rows } = await bench.run({ ...shared, events: input });
   if (rows === undefined) return `it gives ${errors.join(', ')}`;
-  return differenceOf(rows, shared.expected, shared.ordered);
+  const tolerance = /float tolerance (\S+);/.exec(shared.note)?.[1];
+  return differenceOf(rows, shared.expected, shared.ordered, tolerance === undefined ? undefined : Number(tolerance));
 }
 
 const name = cases.length === 0 ? '(skipped: ../shared/cql/examples.jsonl is absent)' : `(${cases.length} cases)`;

@@ -1,4 +1,5 @@
-import type { AggregateCall, AggregateEmitters } from '../../dialect.ts';
+import type { AggregateEmitters } from '../../dialect.ts';
+import { rows, statisticAggregates } from './statistics.ts';
 
 /** Every aggregate primitive in DuckDB's SQL. */
 export const aggregates: AggregateEmitters = {
@@ -23,8 +24,6 @@ export const aggregates: AggregateEmitters = {
     return over === '' ? `${found}.v` : `(${found}).v`;
   },
   some: ([x], _data, call) => `bool_or(${x})${rows(call)}`,
-};
 
-function rows({ where, over }: AggregateCall): string {
-  return `${where === undefined ? '' : ` FILTER (WHERE ${where})`}${over}`;
-}
+  ...statisticAggregates,
+};

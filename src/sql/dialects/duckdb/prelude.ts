@@ -1,6 +1,8 @@
+import { jsonMacros } from './json-value.ts';
 import { listMacros } from './lists.ts';
 import { printfMacros } from './printf-macros.ts';
 import { recordMacros } from './records.ts';
+import { statisticMacros } from './statistics.ts';
 import { timeMacros } from './time-macros.ts';
 
 /**
@@ -36,8 +38,10 @@ export const prelude: readonly string[] = [
   CASE WHEN regexp_full_match(x, '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])')
     THEN CAST(split_part(x, '.', 1) AS BIGINT) * 16777216 + CAST(split_part(x, '.', 2) AS BIGINT) * 65536
       + CAST(split_part(x, '.', 3) AS BIGINT) * 256 + CAST(split_part(x, '.', 4) AS BIGINT) END`,
+  ...jsonMacros,
   ...listMacros,
   ...recordMacros,
   ...printfMacros,
+  ...statisticMacros,
   ...timeMacros,
 ];
