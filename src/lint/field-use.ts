@@ -7,6 +7,7 @@ import type {
   CheckedFilter,
   CheckedPipeline,
   CheckedStep,
+  NamedQuery,
 } from '../model/checked.ts';
 
 /** Some fields of an event. A name stands for what lies below it too: `ip` for `ip.country`, `a[]` for `a[0].b`. */
@@ -118,7 +119,15 @@ function useOf(step: CheckedStep): FieldUse {
     }
     case 'case':
       return oneOf(step.branches.map(pipelineUse));
+    case 'link':
+      return readsOnly(fieldsOf([step.field, ...tails(step.other)]));
   }
+}
+
+/** `A.b.c` is `b.c` of the query `A`, or `c` of the query `A.b`. */
+function tails(name: string): readonly string[] {
+  const parts = name.split('.');
+  return parts.map((_, i) => parts.slice(i).join('.'));
 }
 
 /** One step after another: all that any of them reads and writes. */
@@ -227,7 +236,7 @@ function callReads(definition: FunctionDefinition, call: CheckedCall): Fields {
     const argument = call.args.get(name);
     if (argument === undefined) continue;
     if (type === 'field' || type === 'fields' || type === 'array' || type === 'pairs') found.push(named(argument));
-    else if (type === 'aggregates' || type === 'pipeline') found.push(innerReads(argument));
+    else if (type === 'aggregates' || type === 'pipeline' || type === 'queries') found.push(innerReads(argument));
     else if (fieldsAsText.has(name) && call.written.has(name)) found.push(named(argument));
     else if (type === 'expression' || type === 'expressions' || type === 'assignments') {
       found.push(valuesRead(argument));
@@ -247,7 +256,12 @@ function named(argument: CheckedArgument): Fields {
 
 function innerReads(argument: CheckedArgument): Fields {
   if (argument.kind === 'pipelines') return union(...argument.values.map((inner) => pipelineUse(inner).reads));
+  if (argument.kind === 'queries') return union(...argument.values.map(queryReads));
   return named(argument);
+}
+
+function queryReads({ pipeline, include }: NamedQuery): Fields {
+  return include.includes('*') ? allFields : union(pipelineUse(pipeline).reads, fieldsOf(include));
 }
 
 function valuesRead(argument: CheckedArgument): Fields {

@@ -79,7 +79,7 @@ function collect(pipeline: CheckedPipeline, source: Source): Found {
       if (step.kind === 'filter') visitFilter(step.filter);
       else if (step.kind === 'assign') visitExpression(step.value);
       else if (step.kind === 'case') step.branches.forEach(visitPipeline);
-      else visitCall(step.call);
+      else if (step.kind === 'call') visitCall(step.call);
     }
   };
   const visitFilter = (filter: CheckedFilter): void => {
@@ -100,6 +100,7 @@ function collect(pipeline: CheckedPipeline, source: Source): Found {
   };
   const visitArgument = (argument: CheckedArgument): void => {
     if (argument.kind === 'pipelines') argument.values.forEach(visitPipeline);
+    else if (argument.kind === 'queries') for (const { pipeline } of argument.values) visitPipeline(pipeline);
     else if (argument.kind === 'expression') visitExpression(argument.value);
     else if (argument.kind === 'expressions') argument.values.forEach(visitExpression);
     else if (argument.kind === 'assignments') for (const { value } of argument.values) visitExpression(value);

@@ -35,6 +35,8 @@ export function textsAfter(step: CheckedStep | undefined, before: FieldTexts): F
       return afterCall(step.call, before, step);
     case 'case':
       return afterCase(step.branches, before);
+    case 'link':
+      return before;
   }
 }
 

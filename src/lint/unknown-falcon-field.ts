@@ -30,20 +30,26 @@ export const unknownFalconField: LintRule = {
 function judge(context: LintContext): readonly LintFinding[] {
   // Whatever any step sets is somebody's own name, in this pipeline or in another.
   const steps = context.nodes('Pipeline').flatMap(({ steps }) => steps);
-  const uses = steps.map((step) => stepUse(context.checkedStep(step)));
-  const own = union(...uses.map(({ writes, leaves, reads }) => union(writes, without(leaves, reads))));
-  const said = new Set<string>();
-  return named(context).flatMap(({ name, quoted, span }) => {
-    if (said.has(name)) return [];
-    said.add(name);
+  const own = union(
+    ...steps
+      .map((step) => stepUse(context.checkedStep(step)))
+      .map(({ writes, leaves, reads }) => union(writes, without(leaves, reads))),
+  );
+  const uses = new Map<string, Named[]>();
+  for (const one of named(context)) uses.set(one.name, [...(uses.get(one.name) ?? []), one]);
+  return [...uses].flatMap(([name, places]) => {
     const guess = /^[A-Za-z]\w+$/.test(name) ? misspeltField(name) : undefined;
-    if (guess === undefined || has({ ...own, any: false }, name)) return [];
+    const [first] = places;
+    if (guess === undefined || first === undefined || has({ ...own, any: false }, name)) return [];
     return [
       {
-        span,
+        span: first.span,
         message: `no Falcon event is known to have a field \`${name}\`; did you mean \`${guess}\`?`,
         notes: ['a field that no event has is missing without an error'],
-        fix: { title: `Write \`${guess}\``, edits: [{ span, text: quoted ? `"${guess}"` : guess }] },
+        fix: {
+          title: `Write \`${guess}\``,
+          edits: places.map(({ quoted, span }) => ({ span, text: quoted ? `"${guess}"` : guess })),
+        },
       },
     ];
   });

@@ -42,11 +42,14 @@ function misspelt(name: string, among: ReadonlySet<string>): string | undefined 
   return closest(name, near);
 }
 
-/** Another case, or one wrong, missing, doubled or swapped letter, two of them in a long name; digits tell names apart. */
+/**
+ * Another case, or one wrong, missing, doubled or swapped letter. Digits tell names apart, and two letters do, too:
+ * `PeFileWritten` and `PdfFileWritten`, `FsVolumeMounted` and `FsVolumeUnmounted`.
+ */
 function isSlip(name: string, guess: string): boolean {
   const shorter = Math.min(name.length, guess.length);
   const longer = Math.max(name.length, guess.length);
-  if (longer - shorter > 2 || shorter < 4) return false;
+  if (longer - shorter > 1 || shorter < 4) return false;
   const [a, b] = [name.toLowerCase(), guess.toLowerCase()];
   if (a === b) return true;
   if (shorter < 6) return false;
@@ -55,7 +58,7 @@ function isSlip(name: string, guess: string): boolean {
   let behind = 0;
   while (behind < shorter - before && a[a.length - 1 - behind] === b[b.length - 1 - behind]) behind++;
   const differing = longer - before - behind;
-  if (differing > (shorter >= 12 ? 2 : 1) && !isSwap(a, b, before, differing)) return false;
+  if (differing > 1 && !isSwap(a, b, before, differing)) return false;
   // Plural and singular are names of their own.
   return a.replace(/\D/g, '') === b.replace(/\D/g, '') && `${a}s` !== b && `${b}s` !== a;
 }
