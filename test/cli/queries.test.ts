@@ -116,6 +116,52 @@ describe('lint', () => {
     expect(stdout).toContain('groupBy');
   });
 
+  it('asks more of what LogScale is to run by itself, and takes detections for that', async () => {
+    const stdin = 'setTimeInterval(1d) | join({b=1}, field=a) | count()';
+    expect((await saker(['lint', '-'], { stdin })).code).toBe(0);
+    const scheduled = await saker(['lint', '-', '--as', 'scheduled-search'], { stdin });
+    expect(scheduled.code).toBe(2);
+    expect(scheduled.stdout.match(/error\[CQL0420\]/g)).toHaveLength(1);
+    const alert = await saker(['lint', '-', '--as', 'alert'], { stdin });
+    expect(alert.stdout.match(/error\[CQL0420\]/g)).toHaveLength(2);
+    const pack = 'packs/t1550.001-application-access-token';
+    const detection = readFileSync(`${pack}/detections/microsoft-cloud-api-calls.yaml`, 'utf8');
+    const cwd = folder({
+      'p/pack.yaml': readFileSync(`${pack}/pack.yaml`),
+      'p/detections/d.yaml': detection.replace('query: |\n', 'query: |\n  setTimeInterval(1d) |\n'),
+    });
+    expect((await saker(['lint', 'p'], { cwd })).stdout).toContain('error[CQL0420]');
+  });
+
+  it('is silent where a comment says so, in YAML too', async () => {
+    const pack = 'packs/t1550.001-application-access-token';
+    const hunt = readFileSync(`${pack}/hunts/token-file-access.yaml`, 'utf8');
+    const mixed = hunt.replace('query: |\n', 'query: |\n  a=1 b=2 OR c=3 |\n');
+    const cwd = folder({
+      'p/pack.yaml': readFileSync(`${pack}/pack.yaml`),
+      'p/hunts/mixed.yaml': mixed,
+      'q/pack.yaml': readFileSync(`${pack}/pack.yaml`),
+      'q/hunts/mixed.yaml': mixed.replace('  a=1 b=2', '  // saker-disable-next-line mixed-and-or -- meant\n  a=1 b=2'),
+    });
+    const said = await saker(['lint', 'p'], { cwd });
+    expect(said.stdout).toContain('warning[CQL0401]');
+    expect(await saker(['lint', 'q'], { cwd })).toMatchObject({ code: 0, stdout: '' });
+  });
+
+  it('explains its rules', async () => {
+    const list = await saker(['lint', '--explain']);
+    expect(list.code).toBe(0);
+    expect(list.stdout).toMatch(/^CQL0401 +mixed-and-or +warning /);
+    const page = await saker(['lint', '--explain', 'cql0416']);
+    for (const part of ['late-filter', 'Why', 'Instead', 'Reported', 'Not reported', 'saker-disable-next-line'])
+      expect(page.stdout).toContain(part);
+    const [rule] = JSON.parse((await saker(['lint', '--explain', '-o', 'json'])).stdout);
+    expect(rule).toMatchObject({ code: 'CQL0401', name: 'mixed-and-or', severity: 'warning' });
+    const slip = await saker(['lint', '--explain', 'lat-filter']);
+    expect([slip.code, slip.stdout]).toEqual([3, '']);
+    expect(slip.stderr).toContain('Did you mean late-filter?');
+  });
+
   it('checks a query on standard input', async () => {
     const { code, stdout } = await saker(['lint', '-'], { stdin: 'cuont()' });
     expect(code).toBe(2);
