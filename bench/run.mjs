@@ -1,14 +1,19 @@
 // Measures Saker against hand-written SQL on the same DuckDB, Node's own start and ripgrep, all in one run.
-// npm run bench; options: --rounds N (7), --events N (1000000). Prints a Markdown table.
+// npm run bench; options: --rounds N (7), --events N (1000000), --only NAME (a case of cases.mjs). Prints a Markdown table.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadPacks } from '../dist/detections/pack.js';
+import { cases } from './cases.mjs';
 
 const { values } = parseArgs({
-  options: { rounds: { type: 'string', default: '7' }, events: { type: 'string', default: '1000000' } },
+  options: {
+    rounds: { type: 'string', default: '7' },
+    events: { type: 'string', default: '1000000' },
+    only: { type: 'string', multiple: true },
+  },
 });
 const rounds = Math.max(5, Number(values.rounds));
 const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
@@ -28,19 +33,17 @@ const seed = path('../../shared/mission/seed-query.cql');
 const time = existsSync('/usr/bin/time') ? '/usr/bin/time' : undefined;
 const rg = spawnSync('rg', ['--version']).status === 0;
 
+/** The query files of the cases that can be run here. */
+const queries = Object.entries(cases)
+  .filter(([name]) => values.only === undefined || values.only.includes(name))
+  .map(([name, { title, cql }]) => ({ name, title, file: queryFile(name, cql) }))
+  .filter(({ file }) => existsSync(file));
+
 const contenders = [
-  { name: '`saker run -f` detection', args: [node, saker, 'run', '-f', detection, '-o', 'ndjson', data], rows: 'pack' },
-  { name: 'the same by hand in SQL', args: [node, path('by-hand.mjs'), 'pack', data], rows: 'pack', base: true },
-  ...(existsSync(seed)
-    ? [
-        {
-          name: '`saker run -f` seed query',
-          args: [node, saker, 'run', '-f', seed, '-o', 'ndjson', data],
-          rows: 'seed',
-        },
-        { name: 'the same by hand in SQL', args: [node, path('by-hand.mjs'), 'seed', data], rows: 'seed', base: true },
-      ]
-    : []),
+  ...queries.flatMap(({ name, title, file }) => [
+    { name: `\`saker run -f\` ${title}`, args: [node, saker, 'run', '-f', file, '-o', 'ndjson', data], rows: name },
+    { name: 'the same by hand in SQL', args: [node, path('by-hand.mjs'), name, data], rows: name, base: true },
+  ]),
   { name: '`node -e 0`', args: [node, '-e', '0'] },
   { name: 'node, DuckDB loaded', args: [node, '-e', "require('@duckdb/node-api')"] },
   { name: '`saker --version`', args: [node, saker, '--version'] },
@@ -60,9 +63,9 @@ for (let round = -1; round < rounds; round++) {
   }
 }
 
-for (const kind of ['pack', 'seed']) {
-  const [ours, theirs] = contenders.filter((c) => c.rows === kind);
-  if (ours) sameRows(kind, ours.output, theirs.output);
+for (const { name } of queries) {
+  const [ours, theirs] = contenders.filter((c) => c.rows === name);
+  sameRows(name, ours.output, theirs.output);
 }
 
 const node0 = median(contenders.find((c) => c.name === '`node -e 0`').milliseconds);
@@ -100,6 +103,14 @@ for (const [name, file] of [
   );
 }
 
+function queryFile(name, cql) {
+  if (name === 'pack') return detection;
+  if (name === 'seed') return seed;
+  const file = path(`data/${name}.cql`);
+  writeFileSync(file, cql);
+  return file;
+}
+
 /** What the command itself says of its compilation, over the sample data. */
 function compileInCommand(file) {
   const args = [saker, 'run', '-f', file, '--stats', path('../samples/falcon-day.ndjson.gz')];
@@ -130,7 +141,11 @@ function sameRows(kind, ours, theirs) {
       .map((line) => {
         const { CommandSamples, CommandLine, ...row } = JSON.parse(line);
         const samples = (CommandSamples ?? CommandLine ?? '').split('\n').length;
-        return JSON.stringify(Object.entries({ ...row, samples }).sort(([x], [y]) => (x < y ? -1 : 1)));
+        return JSON.stringify(
+          Object.entries({ ...row, samples })
+            .sort(([x], [y]) => (x < y ? -1 : 1))
+            .map(plain),
+        );
       })
       .sort(),
   );
@@ -138,6 +153,12 @@ function sameRows(kind, ours, theirs) {
   if (different || a.length !== b.length)
     throw new Error(`${kind}: ${a.length} rows against ${b.length} by hand; first difference: ${different}`);
   console.error(`${kind}: ${a.length} equal rows`);
+}
+
+/** Numbers are compared as numbers, to 12 digits: the order of additions is each engine's own. */
+function plain([name, value]) {
+  const number = Number(value);
+  return [name, value === '' || Number.isNaN(number) ? value : Number(number.toPrecision(12))];
 }
 
 function median(numbers) {
