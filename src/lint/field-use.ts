@@ -203,6 +203,8 @@ export function callUse(call: CheckedCall): FieldUse {
   if (definition.kind === 'aggregate' || definition.kind === 'source') {
     const names = definition.outputFields?.(call, pipelineFields);
     if (names !== undefined) return { reads, writes: noFields, removes: new Set(), leaves: fieldsOf(names) };
+    if (definition.addedFields !== undefined)
+      return { reads, writes: callWrites(definition, call), removes: new Set() };
     // Those that say nothing of their rows keep the events (sort, head) or are not known well enough.
     return { reads, writes: writesNothing(definition) ? noFields : allFields, removes: new Set() };
   }
@@ -236,7 +238,8 @@ function callReads(definition: FunctionDefinition, call: CheckedCall): Fields {
     const argument = call.args.get(name);
     if (argument === undefined) continue;
     if (type === 'field' || type === 'fields' || type === 'array' || type === 'pairs') found.push(named(argument));
-    else if (type === 'aggregates' || type === 'pipeline' || type === 'queries') found.push(innerReads(argument));
+    else if (type === 'aggregates' || type === 'pipeline' || type === 'condition' || type === 'queries')
+      found.push(innerReads(argument));
     else if (fieldsAsText.has(name) && call.written.has(name)) found.push(named(argument));
     else if (type === 'expression' || type === 'expressions' || type === 'assignments') {
       found.push(valuesRead(argument));
@@ -277,7 +280,7 @@ function namedByValue(argument: CheckedArgument): Fields {
 }
 
 function callWrites(definition: FunctionDefinition, call: CheckedCall): Fields {
-  const added = definition.addedFields?.(call);
+  const added = definition.addedFields?.(call, pipelineFields);
   if (added !== undefined) return fieldsOf(added);
   const saysSo = definition.addedFields !== undefined;
   const listed = textOf(call, 'include');
