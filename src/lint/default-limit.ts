@@ -24,6 +24,7 @@ export const defaultLimit: LintRule = {
       'groupBy(user) | sort(_count)',
       'table([user, ip], limit=max) | user=ann',
       'top(user) | sort(_count)',
+      'table([@timestamp, user]) | sort(@timestamp)',
       'sort(bytes) | name := lower(user)',
       'bucket(span=1h, field=user, limit=500) | _count > 100',
       { query: 'groupBy(user, limit=max) | sort(_count, limit=max)', as: 'scheduled-search' },
@@ -75,7 +76,8 @@ interface Kept {
   readonly limit: number;
   /** It gives rows in an order, of which those behind the limit are lost. */
   readonly rows: boolean;
-  readonly ordered: boolean;
+  /** The field that decides which rows are kept, where another order would have kept others. */
+  readonly by?: string;
   /** `limit=max` is allowed. */
   readonly max: boolean;
   readonly advice: string;
@@ -92,13 +94,13 @@ function keeps(call: CheckedCall, { definition }: PlacedStep): Kept | undefined 
   const advice = 'write the limit you mean, or do what comes after it first';
   switch (call.name) {
     case 'sort':
-      return { words: `${limit} rows`, limit, rows: true, ordered: false, max, advice };
+      return { words: `${limit} rows`, limit, rows: true, max, advice };
     case 'table':
     case 'head':
     case 'tail':
-      return { words: `${limit} rows`, limit, rows: true, ordered: true, max, advice };
+      return { words: `${limit} rows`, limit, rows: true, by: firstKey(call, 'sortby') ?? '@timestamp', max, advice };
     case 'top':
-      return { words: `${limit} rows`, limit, rows: true, ordered: false, max, advice };
+      return { words: `${limit} rows`, limit, rows: true, max, advice };
     case 'timeChart':
     case 'bucket': {
       if (!call.written.has('series') && !call.written.has('field')) return undefined;
@@ -106,7 +108,6 @@ function keeps(call: CheckedCall, { definition }: PlacedStep): Kept | undefined 
         words: `the ${limit} greatest series`,
         limit,
         rows: false,
-        ordered: false,
         max,
         advice: 'write a limit, 500 at most',
       };
@@ -114,11 +115,16 @@ function keeps(call: CheckedCall, { definition }: PlacedStep): Kept | undefined 
     case 'groupBy': {
       const keys = call.args.get('field');
       if (keys?.kind !== 'texts' || !keys.values.some((key) => singleThing.test(key))) return undefined;
-      return { words: `${limit.toLocaleString('en')} groups`, limit, rows: false, ordered: false, max, advice };
+      return { words: `${limit.toLocaleString('en')} groups`, limit, rows: false, max, advice };
     }
     default:
       return undefined;
   }
+}
+
+function firstKey(call: CheckedCall, parameter: string): string | undefined {
+  const keys = call.args.get(parameter);
+  return keys?.kind === 'texts' ? keys.values[0] : undefined;
 }
 
 /** Why a later step would need the rows behind the limit; undefined where none does. */
@@ -132,7 +138,7 @@ function asksForMore(kept: Kept, later: readonly PlacedStep[]): string | undefin
     if (call.written.has('limit') && limit?.kind === 'number' && limit.value > kept.limit && kept.rows)
       return `the limit ${limit.value.toLocaleString('en')} of ${call.name}() after it comes too late`;
     if (call.name === 'sort') {
-      if (kept.ordered) return 'sort() after it orders only these';
+      if (kept.by !== undefined && firstKey(call, 'field') !== kept.by) return 'sort() after it orders only these';
     } else if (counts.has(call.name)) return `${call.name}() after it sees only these`;
   }
   return undefined;
