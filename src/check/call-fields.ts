@@ -8,6 +8,9 @@ export function fieldsAfterCall(call: CheckedCall, before: FieldSet): FieldSet {
   const definition = findFunction(call.name);
   if (definition === undefined) return { ...before, names: undefined };
   if (definition.fieldsAfter !== undefined) return fieldsTakenAway(definition, call, before);
+  if (definition.kind === 'aggregate' && definition.addedFields !== undefined) {
+    return { ...withFields(before, definition.addedFields(call, fieldsOfPipelines)), aggregated: true, results: true };
+  }
   if (definition.kind === 'aggregate' || definition.kind === 'source') {
     const names = definition.outputFields?.(call, fieldsOfPipelines);
     return { names: names === undefined ? before.names : new Set(names), aggregated: true, results: true };
@@ -22,7 +25,7 @@ function fieldsTakenAway(definition: FunctionDefinition, call: CheckedCall, befo
 }
 
 function addedFields(definition: FunctionDefinition, call: CheckedCall): readonly string[] | undefined {
-  if (definition.addedFields !== undefined) return definition.addedFields(call);
+  if (definition.addedFields !== undefined) return definition.addedFields(call, fieldsOfPipelines);
   const as = call.args.get('as');
   if (as?.kind === 'text') return [as.value];
   if (definition.kind === 'filter') return [];

@@ -1,10 +1,10 @@
-import type { CheckedExpression, CheckedPipeline, Place } from '../model/checked.ts';
+import type { CheckedCall, CheckedExpression, CheckedPipeline, Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Kind } from '../model/kind.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
-import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
+import type { Frame, LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 
 /** One aggregate over the rows of a group. */
@@ -31,6 +31,9 @@ export type AggregateOutput = AggregatePart & {
   readonly report?: { readonly when: (value: Expr) => Expr; readonly notice: LimitNotice };
 };
 
+/** An aggregate over the rows around a row. */
+export type WindowPart = AggregatePart & { readonly frame: Frame };
+
 /** A grouping key: the field it becomes and what it is computed from. */
 export interface GroupKey {
   readonly name: string;
@@ -45,8 +48,8 @@ export interface Context {
   readonly environment: Environment;
   /** The value of a field, null where it is absent for certain. */
   field(name: string): Expr;
-  /** The elements `name[0]`, `name[1]`, ... up to the first gap. */
-  list(name: string): Expr;
+  /** The elements `name[0]`, `name[1]`, ..., or those from an index on, up to the first gap. */
+  list(name: string, from?: number): Expr;
   /** What lies under each of them, a record's text (primitive recordElements), null where there is nothing. */
   elements(name: string): Expr;
   /** True where a pipeline of steps lets some element of an array through; the event stays as it is. */
@@ -89,6 +92,8 @@ export interface Context {
 
   /** A query of its own over the same input; a side of the range that is absent is that of this query. */
   subquery(pipeline: CheckedPipeline, range: TimeRange): Context;
+  /** The events at hand in a pipeline of their own, and the links in it; what it does is not seen here. */
+  linked(pipeline: CheckedPipeline): { readonly context: Context; readonly links: readonly FieldLink[] };
   /** The rows as they are now, with all that was bound to columns. */
   rows(): Relation;
   /** True where the rows are results rather than events. */
@@ -122,6 +127,19 @@ export interface Context {
   aggregate(keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void;
   /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
   aggregatePipelines(keys: readonly GroupKey[], pipelines: readonly CheckedPipeline[]): AggregatedPipelines;
+  /** The order of the rows, made such that it tells all of them apart: what functions over sequences go by. */
+  sequenceOrder(): readonly OrderKey[];
+  /** Values over the rows around each row, of its group and, where that is given, of rows that agree in `within`. */
+  window(parts: readonly WindowPart[], order: readonly OrderKey[], within?: readonly Expr[]): readonly Expr[];
+  /** Sub-aggregates of one row each over the rows around each row, their fields added to it. */
+  windowPipelines(
+    call: CheckedCall,
+    pipelines: readonly CheckedPipeline[],
+    order: readonly OrderKey[],
+    frame: Frame,
+  ): void;
+  /** Sub-aggregates of each run of rows; a new run begins where `starts` holds. */
+  aggregateRuns(starts: Expr, order: readonly OrderKey[], pipelines: readonly CheckedPipeline[]): void;
   /** Keeps the rows of the `count` groups, told apart by fields, whose total of `score` is greatest. */
   keepGroups(keys: readonly string[], score: Expr, count: number, notice?: LimitNotice): void;
   /** One row per element; every other field stays. Gives the elements and the 0-based index. */
@@ -234,4 +252,12 @@ export interface TableRows {
   readonly position: Expr;
   /** All fields of a row, where the table has more than can be named. */
   readonly record?: Expr;
+}
+
+/** `field <=> Other.field`, with the value of the field where the link stands. */
+export interface FieldLink {
+  readonly field: string;
+  readonly other: string;
+  readonly value: Expr;
+  readonly at: Place;
 }

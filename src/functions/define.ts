@@ -1,4 +1,4 @@
-import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
+import type { CheckedCall, CheckedPipeline, Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { CodeName } from '../source/codes.ts';
@@ -22,11 +22,13 @@ export interface FunctionDefinition {
   /** The fields of its result rows, where they follow from the call; undefined: they cannot be known. Aggregates, sources. */
   readonly outputFields?: (call: CheckedCall, inner: InnerFields) => readonly string[] | undefined;
   /** The fields it adds to an event, where they follow from the call; undefined: they cannot be known. */
-  readonly addedFields?: (call: CheckedCall) => readonly string[] | undefined;
+  readonly addedFields?: (call: CheckedCall, inner: InnerFields) => readonly string[] | undefined;
   /** The fields an event has after it; for functions that take fields away. */
   readonly fieldsAfter?: (call: CheckedCall, before: readonly string[]) => readonly string[];
   /** Only the fields of `fieldsAfter` are left, whatever the event had. */
   readonly closesFields?: boolean;
+  /** Names its pipelines see besides the fields, by the text of its arguments; `x.*` stands for all that begin so. */
+  readonly binds?: (text: (parameter: string) => string | undefined) => readonly string[];
   /** Where in a pipeline it may stand; absent: anywhere its kind may. */
   readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
   /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */
@@ -56,8 +58,9 @@ export interface FunctionDefinition {
   readonly step?: (call: CheckedCall, context: Context) => void;
 }
 
-/** A mistake in a call, said at the argument it lies in; without one at the call. */
+/** A mistake in a call, said at a place within it or at an argument; without either at the call. */
 export interface CallProblem {
+  readonly at?: Place;
   readonly parameter?: string;
   readonly code: CodeName;
   /** Absent: an error. */
@@ -104,6 +107,8 @@ export type ParameterType =
   | 'aggregates'
   /** A filter, a call or `{ pipeline }` that runs on the events at hand. */
   | 'pipeline'
+  /** The same where it only counts whether an event passes: a value alone means test(). */
+  | 'condition'
   /** `{ pipeline }` that is a query of its own. */
   | 'query'
   /** Several of them, `name: { pipeline }`, whose events are linked by `<=>`. */

@@ -32,6 +32,22 @@ export const tail = defineFunction({
       rows: [{ n: 'none either' }, { n: 'a' }],
       ordered: true,
     },
+    {
+      title: 'Whole events of a group, beside what is said of all of them',
+      events: [
+        { '@timestamp': 1700000001000, g: 'a', n: '1' },
+        { '@timestamp': 1700000003000, g: 'a', n: '2' },
+        { '@timestamp': 1700000002000, g: 'a', n: '3' },
+        { '@timestamp': 1700000009000, g: 'b', extra: 'x' },
+      ],
+      query: 'groupBy(g, function=[count(), { n=* | tail(2) | twice := n * 2 }, sum(n)])',
+      rows: [
+        { g: 'a', n: '3', twice: '6', _count: '3', _sum: '6', '@timestamp': 1700000002000 },
+        { g: 'a', n: '2', twice: '4', _count: '3', _sum: '6', '@timestamp': 1700000003000 },
+        { g: 'b', n: null, extra: null, _count: '1', _sum: '0' },
+      ],
+      ordered: true,
+    },
     { title: 'Too many', events: [], query: 'tail(200001)', diagnostic: 'CQL0306' },
   ],
   step: (call, context) => {

@@ -138,19 +138,28 @@ export function emptyGroup(
 }
 
 /** Aggregates that yield 0 of nothing; the others yield no field. */
-const zeroOfNothing: ReadonlySet<AggregateOutput['op']> = new Set(['count', 'countPresent', 'countDistinct', 'sum']);
+export const zeroOfNothing: ReadonlySet<AggregateOutput['op']> = new Set([
+  'count',
+  'countPresent',
+  'countDistinct',
+  'sum',
+]);
 
 function ofNothing({ op, type }: AggregatePart): Expr {
   return zeroOfNothing.has(op) ? literal(0) : { ...absent, type };
 }
 
-interface SimpleAggregate {
+export interface SimpleAggregate {
   readonly outputs: readonly AggregateOutput[];
   readonly post: readonly CheckedStep[];
 }
 
 /** Steps before one aggregate with one row a group, the aggregate, steps after it; undefined for anything else. */
-function lowerSimple(flow: Flow, pipeline: CheckedPipeline, lowering: PipelineLowering): SimpleAggregate | undefined {
+export function lowerSimple(
+  flow: Flow,
+  pipeline: CheckedPipeline,
+  lowering: PipelineLowering,
+): SimpleAggregate | undefined {
   const at = pipeline.steps.findIndex(isAggregateStep);
   const step = pipeline.steps[at];
   if (step === undefined || step.kind !== 'call') return undefined;
@@ -178,7 +187,6 @@ function isAggregateStep(step: CheckedStep): boolean {
   return kind === 'aggregate' || kind === 'source';
 }
 
-/** Steps after the aggregate of a composite function see its own fields alone. */
 function applyPostSteps(
   flow: Flow,
   simple: readonly SimpleAggregate[],
@@ -186,26 +194,37 @@ function applyPostSteps(
 ): ReadonlyMap<SimpleAggregate, readonly string[]> {
   const yielded = new Map<SimpleAggregate, readonly string[]>();
   for (const aggregate of simple) {
-    const { outputs, post } = aggregate;
-    yielded.set(
-      aggregate,
-      outputs.map((o) => o.name),
-    );
-    if (post.length === 0) continue;
-    const inner = forkConditional(flow);
-    const own = new Map(outputs.map((o) => [o.name, flow.values.get(o.name) ?? absent]));
-    inner.values = own;
-    lowering.steps(post, inner);
-    flow.relation = inner.relation;
-    for (const o of outputs) flow.values.delete(o.name);
-    const kept = and(inner.conditions);
-    for (const [name, value] of inner.values) {
-      const result = isTrue(kept) ? value : choose([{ when: kept, then: value }], absent);
-      setField(flow, name, bindExpr(flow, result));
+    const own = new Map(aggregate.outputs.map((o) => [o.name, flow.values.get(o.name) ?? absent]));
+    const results = stepsAfter(flow, own, aggregate.post, lowering);
+    if (aggregate.post.length > 0) {
+      for (const name of own.keys()) flow.values.delete(name);
+      for (const [name, value] of results) setField(flow, name, value);
     }
-    yielded.set(aggregate, [...inner.values.keys()]);
+    yielded.set(aggregate, [...results.keys()]);
   }
   return yielded;
+}
+
+/** Steps after the aggregate of a composite function see its own fields alone. */
+export function stepsAfter(
+  flow: Flow,
+  fields: ReadonlyMap<string, Expr>,
+  post: readonly CheckedStep[],
+  lowering: PipelineLowering,
+): ReadonlyMap<string, Expr> {
+  const [first] = post;
+  if (first === undefined) return fields;
+  const own = { values: new Map(fields), lists: new Map(), base: 'nothing', fromScan: false } as const;
+  const inner: Flow & { conditions: Expr[] } = { ...forkConditional(flow), ...own };
+  lowering.steps(post, inner);
+  if (inner.blocked) {
+    const message = 'Saker cannot run a step that gives several rows for one behind the aggregate of a function yet';
+    cannotRun(flow.session, 'CQL0502', first.at, message);
+  }
+  flow.relation = inner.relation;
+  const kept = and(inner.conditions);
+  const result = (value: Expr): Expr => (isTrue(kept) ? value : choose([{ when: kept, then: value }], absent));
+  return new Map([...inner.values].map(([name, value]) => [name, bindExpr(flow, result(value))]));
 }
 
 /** Aggregates such as tail() keep at least one row of every group. */
@@ -231,7 +250,10 @@ function adoptRows(flow: Flow, keys: readonly GroupKey[], pipeline: CheckedPipel
   flow.aggregated = true;
 }
 
-/** Joins the rows a sub-pipeline yields to the groups; a group without rows stays. */
+/**
+ * Joins the rows a sub-pipeline yields to the groups; a group without rows stays. The rows may be events that bear
+ * fields nobody has named, but only those of one sub-pipeline: the input is read for one event a row.
+ */
 function joinRows(
   flow: Flow,
   before: Flow,
@@ -244,24 +266,25 @@ function joinRows(
   inner.partition = [...before.partition, ...keys.map((k) => k.expr)];
   lowering.steps(pipeline.steps, inner);
   const [step] = pipeline.steps;
-  if (inner.base !== 'nothing' && step !== undefined) {
-    const name = step.kind === 'call' ? `${step.call.name}()` : 'this pipeline';
-    cannotRun(flow.session, 'CQL0502', step.at, `Saker cannot run ${name} beside other functions of one group yet`);
+  if (inner.base !== 'nothing' && flow.base !== 'nothing' && step !== undefined) {
+    const message = 'Saker cannot run two functions that keep whole events beside each other in one group yet';
+    cannotRun(flow.session, 'CQL0502', step.at, message);
     return [];
   }
-  const on = inner.partition.map((expr) => bindColumn(inner, renew(inner, expr)));
-  const fields = [...inner.values].map(([name, value]) => ({ name, column: bindColumn(inner, renew(inner, value)) }));
-  flow.relation = {
-    kind: 'join',
-    type: 'left',
-    left: flow.relation,
-    right: inner.relation,
-    on: on.map((right, i) => ({ left: groupKeys[i] ?? absent, right })),
-  };
+  const renewed = (expr: Expr): Expr => bindColumn(inner, renew(inner, expr));
+  const on = inner.partition.map((expr, i) => ({ left: groupKeys[i] ?? absent, right: renewed(expr) }));
+  const fields = [...inner.values].map(([name, value]) => ({ name, column: renewed(value) }));
+  const lists = [...inner.lists].map(([name, list]) => ({ name, column: renewed(list) }));
+  const order = inner.order.map((key) => ({ ...key, expr: renewed(key.expr) }));
+  flow.relation = { kind: 'join', type: 'left', left: flow.relation, right: inner.relation, on };
+  if (inner.base !== 'nothing') {
+    flow.base = inner.base;
+    flow.fromScan = inner.fromScan;
+    flow.ties = inner.ties;
+  }
   for (const { name, column: value } of fields) if (!keys.some((k) => k.name === name)) setField(flow, name, value);
-  flow.order = [...flow.order, ...inner.order.map((o) => ({ ...o, expr: substitute(o.expr, inner, fields) }))].filter(
-    (o) => o.expr.kind !== 'literal',
-  );
+  for (const { name, column: list } of lists) flow.lists.set(name, list);
+  flow.order = [...flow.order, ...order];
   return fields.map((field) => field.name);
 }
 
@@ -270,20 +293,6 @@ function renew(flow: Flow, expr: Expr): Expr {
   const id = newColumn(flow.session);
   flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
   return column(id, expr.type);
-}
-
-/** Order keys of the inner rows survive the join only where they are fields. */
-function substitute(
-  expr: Expr,
-  inner: Flow,
-  fields: readonly { readonly name: string; readonly column: Expr }[],
-): Expr {
-  if (expr.kind !== 'column') return absent;
-  for (const { name, column: renewed } of fields) {
-    const value = inner.values.get(name);
-    if (value?.kind === 'column' && value.id === expr.id) return renewed;
-  }
-  return absent;
 }
 
 /** Without groups an aggregate that found nothing, such as avg() of no number, yields no row at all. */

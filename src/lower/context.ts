@@ -1,4 +1,4 @@
-import type { Context, FoundRows, LookupRequest, SourceField } from '../functions/context.ts';
+import type { Context, FieldLink, FoundRows, LookupRequest, SourceField } from '../functions/context.ts';
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, and, column } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -6,6 +6,7 @@ import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } from './aggregate.ts';
 import { attachRows, attachTable } from './attach.ts';
 import { fillBuckets, keepGroups } from './buckets.ts';
+import { anyElement, keptElements, mappedElements } from './elements.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
 import {
@@ -13,19 +14,21 @@ import {
   assignField,
   bindExpr,
   type Flow,
+  fork,
   forkConditional,
   getField,
-  getList,
   isCertain,
   setField,
   watch,
   wholeEvent,
 } from './flow.ts';
+import { assignList, getElements, getList, replaceList } from './lists.ts';
 import { addTie, timeOrder } from './order.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, warn } from './session.ts';
 import { subquery } from './subquery.ts';
 import { defineTable, queryTable, tableColumns, tableRows } from './tables.ts';
+import { aggregateRuns, sequenceOrder, windowPipelines, windowValues } from './windows.ts';
 
 /** The one implementation of what functions may do (functions/context.ts), over a flow. */
 export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flow: Flow) => void): Context {
@@ -41,7 +44,11 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     environment: session.environment,
     newColumn: () => newColumn(session),
     field: (name) => getField(flow, name),
-    list: (name) => getList(flow, name),
+    list: (name, from) => getList(flow, name, from),
+    elements: (name) => getElements(flow, name),
+    anyElement: (request) => anyElement(flow, request, lowering),
+    keptElements: (request) => keptElements(flow, request, lowering),
+    mappedElements: (request, result) => mappedElements(flow, request, result, lowering),
     wholeEvent: () => wholeEvent(flow),
     addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
@@ -51,16 +58,19 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       steps(pipeline.steps, inner);
       flow.relation = inner.relation;
       flow.blocked = flow.blocked || inner.blocked;
+      const [first] = pipeline.steps;
+      if (inner.blocked && flow.conditions === undefined && first !== undefined) {
+        const message = 'Saker cannot run a step that gives several events for one in a condition yet';
+        cannotRun(session, 'CQL0502', first.at, message);
+      }
       return and(inner.conditions);
     },
     searchEvent: (glob) => searchEvent(flow, glob),
 
     assign: (name, value) => assignField(flow, name, value),
     overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),
-    assignList: (name, list) => {
-      for (const known of [...flow.values.keys()]) if (known.startsWith(`${name}[`)) flow.values.delete(known);
-      flow.lists.set(name, bindExpr(flow, list));
-    },
+    assignList: (name, list) => assignList(flow, name, list),
+    replaceList: (name, list) => replaceList(flow, name, list),
     drop: (names) => {
       for (const name of names) setField(flow, name, absent);
     },
@@ -78,10 +88,17 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     isCertain: (value) => isCertain(flow, value),
 
     subquery: (pipeline, range) => subquery(session, pipeline, range, lowering),
+    linked: (pipeline) => {
+      const links: FieldLink[] = [];
+      const inner: Flow = { ...fork(flow), links };
+      steps(pipeline.steps, inner);
+      return { context: contextOf(inner, steps), links };
+    },
     rows: () => flow.relation,
     aggregated: () => flow.aggregated,
     attach: (request) => {
-      if (request.most > 1 && !touchRows()) return { values: request.values.map(() => absent), matched: absent };
+      if ((request.most > 1 || flow.inline) && !touchRows())
+        return { values: request.values.map(() => absent), matched: absent };
       return attachRows(flow, request);
     },
     defineTable: (name, rows, include) => defineTable(session, name, rows, include),
@@ -108,6 +125,15 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     },
     aggregatePipelines: (keys, pipelines) =>
       touchRows() ? aggregatePipelines(flow, keys, pipelines, lowering) : { fields: [], empty: emptyGroup(session) },
+    sequenceOrder: () => sequenceOrder(flow),
+    window: (parts, order, within = []) =>
+      touchRows() ? windowValues(flow, parts, order, within) : parts.map(() => absent),
+    windowPipelines: (call, pipelines, order, frame) => {
+      if (touchRows()) windowPipelines(flow, call, pipelines, order, frame, lowering);
+    },
+    aggregateRuns: (starts, order, pipelines) => {
+      if (touchRows()) aggregateRuns(flow, starts, order, pipelines, lowering);
+    },
     unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
     watch: (condition, notice) => watch(flow, condition, notice),
     lookup: (request) => lookup(flow, request, touchRows),
@@ -146,7 +172,7 @@ function unnest(
 
 /** One row a key at most keeps the rows as they are, so it may stand in a branch; more rows may not. */
 function lookup(flow: Flow, request: LookupRequest, touchRows: () => boolean): FoundRows {
-  if (request.rows > 1 && !touchRows()) return { columns: new Map(), matched: absent };
+  if ((request.rows > 1 || flow.inline) && !touchRows()) return { columns: new Map(), matched: absent };
   const { session } = flow;
   if (request.table.adHoc) return attachTable(flow, queryTable(session, request.table), request);
   const columns = request.columns.map((name) => ({ id: newColumn(session), column: name }));

@@ -85,11 +85,6 @@ describe('aggregates', () => {
   });
 });
 
-test('a function that cannot run yet gives one diagnostic', () => {
-  const { diagnostics } = lowerText('head() | neighbor(a, prefix=p) | neighbor(b, prefix=q)');
-  expect(diagnostics.map((d) => [d.code, d.message])).toEqual([['CQL0501', 'Saker cannot run neighbor() yet']]);
-});
-
 describe('what an engine refuses', () => {
   const noRegex = (use: { readonly op: string }) => (use.op === 'regexMatches' ? 'it knows no patterns' : undefined);
   const said = (text: string) => {

@@ -26,6 +26,10 @@ export type Relation =
 export type Wanted =
   /** A field by its flattened name, as text. */
   | { readonly kind: 'field'; readonly name: string }
+  /** The values of `name[0]`, `name[1]`, ... as primitive recordList gives them, a list. */
+  | { readonly kind: 'list'; readonly name: string }
+  /** What lies under `name[0]`, `name[1]`, ... as primitive recordElements gives it, a list. */
+  | { readonly kind: 'elements'; readonly name: string }
   /** `@timestamp` in epoch milliseconds, a number. */
   | { readonly kind: 'timestamp' }
   /** The whole event as JSON text, kind `record`. */
@@ -171,8 +175,8 @@ export interface Window {
 export type Frame =
   /** Rows by their distance: -1 is the row before, 0 the row itself. */
   | { readonly kind: 'rows'; readonly first: number | 'start'; readonly last: number | 'end' }
-  /** Rows whose order key, one ascending number, lies up to so far below this row's; equal ones included. */
-  | { readonly kind: 'range'; readonly preceding: number };
+  /** Rows whose order key, one ascending number, is this row's plus something from `first` to `last`, both 0 or less. */
+  | { readonly kind: 'range'; readonly first: number; readonly last: number };
 
 /** Passes all rows on; the run reports when the condition held in one of them. */
 export interface Watch {

@@ -421,14 +421,13 @@ function writeWindow(relation: Window, writer: Writer): Block {
   return { ...block, select, closed: true };
 }
 
-function frameSql(frame: Frame): string {
-  if (frame.kind === 'range') return `RANGE BETWEEN ${frame.preceding} PRECEDING AND CURRENT ROW`;
+function frameSql({ kind, first, last }: Frame): string {
   const bound = (at: number | 'start' | 'end'): string => {
     if (at === 'start') return 'UNBOUNDED PRECEDING';
     if (at === 'end') return 'UNBOUNDED FOLLOWING';
     return at === 0 ? 'CURRENT ROW' : at < 0 ? `${-at} PRECEDING` : `${at} FOLLOWING`;
   };
-  return `ROWS BETWEEN ${bound(frame.first)} AND ${bound(frame.last)}`;
+  return `${kind === 'range' ? 'RANGE' : 'ROWS'} BETWEEN ${bound(first)} AND ${bound(last)}`;
 }
 
 /** Keeps the rows at hand, so that they can be looked through once more. */

@@ -16,7 +16,7 @@ interface SharedCase {
   readonly expected: readonly ExpectedRow[];
   readonly ordered: boolean;
   readonly files?: Case['files'];
-  /** May name a `float tolerance`. */
+  /** May name a `float tolerance`, and the `query interval`. */
   readonly note: string;
 }
 
@@ -46,7 +46,9 @@ beforeAll(async () => {
 afterAll(() => bench.close());
 
 async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
-  const { errors, rows } = await bench.run({ ...shared, events: input });
+  const [, first, last] = /query interval (\d+)\.\.(\d+)/.exec(shared.note) ?? [];
+  const interval = last === undefined ? {} : { start: Number(first), end: Number(last) + 1 };
+  const { errors, rows } = await bench.run({ ...shared, ...interval, events: input });
   if (rows === undefined) return `it gives ${errors.join(', ')}`;
   const tolerance = /float tolerance (\S+);/.exec(shared.note)?.[1];
   return differenceOf(rows, shared.expected, shared.ordered, tolerance === undefined ? undefined : Number(tolerance));
