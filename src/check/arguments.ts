@@ -10,6 +10,7 @@ import { standInArgument } from './defaults.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
+import { namedQueries } from './named-queries.ts';
 import { isStandIn, parameterValue, parameterValues } from './parameters.ts';
 import { absence, type CheckState, didYouMean, report } from './state.ts';
 import { aggregatePipelines, subPipeline, subPipelines } from './sub-pipelines.ts';
@@ -121,18 +122,17 @@ export function checkArgument(
       if (pipelines === undefined) return wrong('aggregates such as count() or [count(), sum(x)]');
       return pipelinesOf(pipelines, at);
     }
+    case 'condition':
     case 'pipeline': {
-      const pipelines = subPipelines(value, fields, state);
+      const pipelines = subPipelines(value, fields, state, parameter.type);
       return pipelines === undefined ? wrong('a filter or a pipeline {...}') : pipelinesOf(pipelines, at);
     }
     case 'query': {
       if (value.kind !== 'Subquery') return wrong('a query in braces: { ... }');
       return pipelinesOf([subPipeline(value.pipeline, anyFields, 'query', state)], at);
     }
-    case 'queries': {
-      if (value.kind !== 'Subquery') return wrong('queries in braces: name: { ... }');
-      return pipelinesOf([subPipeline(value.pipeline, anyFields, 'linked', state)], at);
-    }
+    case 'queries':
+      return namedQueries([value], definition.name, fields, at, state);
     case 'assignments':
       return wrong('assignments');
   }

@@ -3,11 +3,12 @@ import type { FunctionDefinition, ParameterDefinition } from '../functions/defin
 import { findFunction, findFunctionLoosely, functions } from '../functions/registry.ts';
 import type { CheckedArgument, CheckedCall } from '../model/checked.ts';
 import type { Call, Name, Value } from '../syntax/ast.ts';
-import { checkArgument } from './arguments.ts';
+import { checkArgument, literalText } from './arguments.ts';
 import { defaultArgument } from './defaults.ts';
 import { checkExpression } from './expressions.ts';
 import { noteField } from './field-notes.ts';
-import type { FieldSet } from './fields.ts';
+import { type FieldSet, withFields } from './fields.ts';
+import { namedQueries } from './named-queries.ts';
 import { matchParameter } from './parameter-names.ts';
 import { type CallPlace, type CheckState, didYouMean, report, reportOnce } from './state.ts';
 
@@ -24,6 +25,7 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   const free = definition.params.find((p) => p.type === 'assignments');
   const assignments: { target: string; value: ReturnType<typeof checkExpression> }[] = [];
   const leniently: ParameterDefinition[] = [];
+  const queries: Value[] = [];
 
   for (const argument of node.args) {
     const parameter =
@@ -40,8 +42,7 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
       continue;
     }
     if (sets.has(parameter.name) && parameter.type === 'queries') {
-      // Each is checked; the call cannot be run in any case.
-      checkArgument(definition, parameter, argument.value, node, place.fields, state);
+      queries.push(argument.value);
       continue;
     }
     // The parser has said that only one argument may stand without its name.
@@ -51,18 +52,22 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
       continue;
     }
     if (parameter.lenient !== undefined) leniently.push(parameter);
+    if (parameter.type === 'queries') queries.push(argument.value);
     sets.set(parameter.name, argument.value);
   }
   setByNotation(definition, node, 'field', place.field, sets, state);
   setByNotation(definition, node, 'as', place.target, sets, state);
 
+  const fields = withBound(definition, sets, place.fields, state);
   for (const parameter of definition.params) {
     const value = sets.get(parameter.name);
     if (value !== undefined) {
       const checked =
         value.kind === 'Name'
-          ? nameArgument(parameter, value, place.fields, state)
-          : checkArgument(definition, parameter, value, node, place.fields, state);
+          ? nameArgument(parameter, value, fields, state)
+          : parameter.type === 'queries'
+            ? namedQueries(queries, definition.name, place.fields, { source: state.source, span: node.span }, state)
+            : checkArgument(definition, parameter, value, node, fields, state);
       if (checked !== undefined) args.set(parameter.name, checked);
       written.add(parameter.name);
     } else if (parameter.type === 'assignments') {
@@ -86,15 +91,31 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
 }
 
 function reportProblems(definition: FunctionDefinition, call: CheckedCall, place: CallPlace, state: CheckState): void {
-  for (const { parameter, code, severity = 'error', message, note } of definition.problems?.(call) ?? []) {
-    const span = (parameter === undefined ? undefined : call.args.get(parameter)?.at.span) ?? call.at.span;
-    report(state, severity, code, span, message, { notes: note === undefined ? undefined : [note] });
+  for (const { at, parameter, code, severity = 'error', message, note } of definition.problems?.(call) ?? []) {
+    const place = at ?? (parameter === undefined ? undefined : call.args.get(parameter)?.at) ?? call.at;
+    const notes = note === undefined ? undefined : [note];
+    state.diagnostics.push({ code, severity, message, source: place.source, span: place.span, notes });
   }
   if (place.fields.results && definition.searchesEvent?.(call)) {
     report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {
       notes: ['the events are gone; name the field to search'],
     });
   }
+}
+
+/** The fields its sub-pipelines see. */
+function withBound(
+  { binds }: FunctionDefinition,
+  sets: ReadonlyMap<string, Value | Name>,
+  fields: FieldSet,
+  state: CheckState,
+): FieldSet {
+  if (binds === undefined) return fields;
+  const text = (parameter: string): string | undefined => {
+    const value = sets.get(parameter);
+    return value === undefined || value.kind === 'Name' ? value?.value : literalText(value, state);
+  };
+  return withFields(fields, binds(text));
 }
 
 function countErrors(state: CheckState): number {

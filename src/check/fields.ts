@@ -32,6 +32,7 @@ export function isMissing(set: FieldSet, name: string): boolean {
   const bare = name.startsWith('#') ? name.slice(1) : `#${name}`;
   if (set.names.has(bare)) return false;
   for (const known of set.names) {
+    if (known.endsWith('.*') && name.startsWith(known.slice(0, -1))) return false;
     if (known.endsWith('[]') && name.startsWith(`${known.slice(0, -1)}`)) return false;
   }
   return true;

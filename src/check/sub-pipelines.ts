@@ -1,3 +1,4 @@
+import { findFunctionLoosely } from '../functions/registry.ts';
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import type { Assignment, Call, Expression, FieldCall, Pipeline, Value } from '../syntax/ast.ts';
 import { fieldsOfPipelines } from './call-fields.ts';
@@ -71,17 +72,21 @@ export function subPipelines(
   value: Value,
   fields: FieldSet,
   state: CheckState,
+  wanted: 'condition' | 'pipeline',
 ): readonly CheckedPipeline[] | undefined {
   switch (value.kind) {
     case 'ArrayValue': {
-      const lists = value.elements.map((element) => subPipelines(element, fields, state));
+      const lists = value.elements.map((element) => subPipelines(element, fields, state, wanted));
       return lists.every((l) => l !== undefined) ? lists.flatMap((l) => l ?? []) : undefined;
     }
     case 'Paren':
-      return subPipelines(value.inner, fields, state);
+      return subPipelines(value.inner, fields, state, wanted);
     case 'Subquery':
       return [subPipeline(value.pipeline, fields, 'condition', state)];
     case 'Call':
+      return wanted === 'condition' && isValue(value)
+        ? expressionPipeline(value, fields, state)
+        : conditionPipeline(value, false, fields, state);
     case 'FieldCall':
       return conditionPipeline(value, false, fields, state);
     case 'Unary':
@@ -125,6 +130,12 @@ function expressionPipeline(value: Expression, fields: FieldSet, state: CheckSta
   const expression = { kind: 'expression', value: checkExpression(value, fields, state), at } as const;
   const call = { name: 'test', args: new Map([['expression', expression]]), written: new Set(['expression']), at };
   return [{ steps: [{ kind: 'call', call, negated: false, at }] }];
+}
+
+/** if() and its kin compute a value and let every event through. */
+function isValue(node: Call): boolean {
+  const definition = findFunctionLoosely(node.name.value);
+  return definition?.kind === 'transform' && definition.value !== undefined && definition.step === undefined;
 }
 
 function place(node: { readonly span: { start: number; end: number } }, state: CheckState) {

@@ -32,7 +32,7 @@ function without(fields: ReadonlySet<string>): readonly string[] {
 
 /**
  * One row: values as text, `@timestamp` an integer and first, absent fields absent. Later items win over earlier ones;
- * a field that is null hides the same name of an item before it.
+ * a field or an element that is null hides the same name of an item before it.
  */
 export function shapeRow(columns: readonly OutputItem[], values: readonly EngineValue[]): Row {
   const row = emptyRow();
@@ -52,7 +52,10 @@ export function shapeRow(columns: readonly OutputItem[], values: readonly Engine
       }
       case 'list':
         if (Array.isArray(value)) {
-          for (const [n, element] of value.entries()) if (element !== null) row[`${item.name}[${n}]`] = element;
+          for (const [n, element] of value.entries()) {
+            if (element === null) delete row[`${item.name}[${n}]`];
+            else row[`${item.name}[${n}]`] = element;
+          }
         }
         break;
       case 'record':

@@ -4,7 +4,7 @@ import type { CheckedExpression } from '../model/checked.ts';
 import { parseNumber } from '../model/number.ts';
 import { absent, and, apply, asNumber, asText, choose, holds, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import { type Flow, getField } from './flow.ts';
+import { type Flow, getField, isElementPart } from './flow.ts';
 import { cannotRun } from './session.ts';
 
 /**
@@ -14,6 +14,7 @@ import { cannotRun } from './session.ts';
 export function lowerExpression(node: CheckedExpression, flow: Flow, context: Context): Expr {
   switch (node.kind) {
     case 'text':
+      return isElementPart(flow, node.value) ? getField(flow, node.value) : literal(node.value);
     case 'number':
     case 'boolean':
       return literal(node.value);

@@ -1,3 +1,4 @@
+import type { FieldLink } from '../functions/context.ts';
 import { absent, apply, applyWith, choose, coalesce, column, isAbsent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
@@ -10,7 +11,7 @@ export interface Scope {
   /** Families `name[0]`, `name[1]`, ... */
   lists: Map<string, Expr>;
   /** `event`: other names are fields of the event that came in; `nothing`: there are no other fields. */
-  base: 'event' | 'nothing' | RecordLayer;
+  base: 'event' | 'nothing' | RecordLayer | ElementLayer;
 }
 
 /** Fields that the data names, such as those of parsed JSON: they stand over all that was there before. */
@@ -20,6 +21,13 @@ export interface RecordLayer {
   readonly prefix: string;
   /** A field that was there before stays what it was. */
   readonly keepExisting: boolean;
+  readonly below: Scope;
+}
+
+/** An element of an array that a pipeline looks at under a name: `x`, `x.key` and `x[1]` lie in it and nowhere else. */
+export interface ElementLayer {
+  readonly element: Expr;
+  readonly variable: string;
   readonly below: Scope;
 }
 
@@ -46,6 +54,8 @@ export interface Flow extends Scope {
   blocked?: boolean;
   /** True after the first aggregate. */
   aggregated: boolean;
+  /** Present in a query that is linked to others. */
+  links?: FieldLink[];
   /** Set inside a lambda, whose rows are elements of a list: nothing can be given a column there. */
   inline?: boolean;
 }
@@ -78,8 +88,6 @@ export function forkConditional(flow: Flow): Flow & { conditions: Expr[] } {
   return { ...fork(flow), conditions: [], blocked: false };
 }
 
-const elementName = /^(.*)\[(\d+)\]$/;
-
 /** The value of a field, absent where it is certainly missing. */
 export function getField(flow: Flow, name: string): Expr {
   return fieldIn(flow, name, flow.session);
@@ -90,52 +98,61 @@ function fieldIn(scope: Scope, name: string, session: Session): Expr {
   if (value !== undefined) return value;
   const other = scope.values.get(name.startsWith('#') ? name.slice(1) : `#${name}`);
   if (other !== undefined && scope.base === 'nothing') return other;
+  const element = elementOf(name);
+  const list = element === undefined ? undefined : scope.lists.get(element.array);
   const below = fieldBelow(scope.base, name, session);
-  const match = elementName.exec(name);
-  const list = match === null ? undefined : scope.lists.get(match[1] ?? '');
-  if (list === undefined || match === null) return below;
-  return coalesce([apply('element', list, literal(Number(match[2]))), below]);
+  if (list === undefined || element === undefined) return below;
+  const index = literal(element.index);
+  const own = apply('element', list, index);
+  if (isAbsent(below)) return own;
+  return choose([{ when: apply('less', index, apply('listLength', list)), then: own }], below);
 }
 
 function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
   if (base === 'event') return eventField(session, name);
   if (base === 'nothing') return absent;
+  if (isElement(base)) {
+    const inner = nameInElement(base, name);
+    return inner === undefined
+      ? fieldIn(base.below, name, session)
+      : applyWith('recordField', { name: inner }, base.element);
+  }
   const before = fieldIn(base.below, name, session);
-  const inner = name.slice(base.prefix.length);
-  if (!name.startsWith(base.prefix) || inner === '') return before;
+  const inner = nameInRecord(base, name);
+  if (inner === undefined) return before;
   const found = applyWith('recordField', { name: inner }, base.record);
   return coalesce(base.keepExisting ? [before, found] : [found, before]);
 }
 
-/** The elements `name[0]`, `name[1]`, ... of a field family, up to the first gap; an empty list where there is none. */
-export function getList(flow: Flow, name: string): Expr {
-  return listIn(flow, name, flow.session);
+/**
+ * In steps on the elements of an array a text that names a part of one stands for it.
+ * https://library.humio.com/data-analysis/functions-objectarray-eval.html writes `tmp := "in.others.d"`.
+ */
+export function isElementPart({ base, inline }: Flow, text: string): boolean {
+  if (!inline || typeof base === 'string') return false;
+  return isElement(base) && text !== base.variable && nameInElement(base, text) !== undefined;
 }
 
-function listIn(scope: Scope, name: string, session: Session): Expr {
-  const base = scope.lists.get(name) ?? listBelow(scope.base, name, session);
-  const own: Expr[] = [];
-  for (const [field, value] of scope.values) {
-    const match = elementName.exec(field);
-    if (match?.[1] === name) own[Number(match[2])] = value;
-  }
-  if (own.length === 0) return base;
-  const elements = Array.from(own, (value, i) => value ?? apply('element', base, literal(i)));
-  return apply(
-    'listUntilGap',
-    apply('listConcat', apply('listOf', ...elements), applyWith('listSlice', { from: own.length }, base)),
-  );
+/** `a[3]` as an element of `a`. */
+export function elementOf(name: string): { readonly array: string; readonly index: number } | undefined {
+  const [, array, index] = /^(.*)\[(\d{1,9})\]$/s.exec(name) ?? [];
+  return array === undefined ? undefined : { array, index: Number(index) };
 }
 
-function listBelow(base: Scope['base'], name: string, session: Session): Expr {
-  if (base === 'event') return applyWith('recordList', { name }, scanColumn(session, { kind: 'record' }));
-  if (base === 'nothing') return { kind: 'literal', value: null, type: 'list' };
-  const before = listIn(base.below, name, session);
-  const inner = name.slice(base.prefix.length);
-  if (!name.startsWith(base.prefix) || inner === '') return before;
-  const found = applyWith('recordList', { name: inner }, base.record);
-  const [first, second] = base.keepExisting ? [before, found] : [found, before];
-  return choose([{ when: apply('less', literal(0), apply('listLength', first)), then: first }], second);
+export function isElement(base: RecordLayer | ElementLayer): base is ElementLayer {
+  return 'variable' in base;
+}
+
+/** What a name is called inside the record; undefined where it cannot lie there. */
+export function nameInRecord({ prefix }: RecordLayer, name: string): string | undefined {
+  return name.startsWith(prefix) && name !== prefix ? name.slice(prefix.length) : undefined;
+}
+
+export function nameInElement({ variable }: ElementLayer, name: string): string | undefined {
+  if (!name.startsWith(variable)) return undefined;
+  const rest = name.slice(variable.length);
+  if (rest === '' || rest.startsWith('[')) return rest;
+  return rest.startsWith('.') ? rest.slice(1) : undefined;
 }
 
 /** Puts fields that the data names over those there are. */
@@ -146,9 +163,21 @@ export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting
   flow.lists = new Map();
 }
 
+/** Puts an element under a name over all fields there are. */
+export function addElement(flow: Flow, element: Expr, variable: string): void {
+  const below = copyScope(flow);
+  flow.base = { element, variable, below };
+  flow.values = new Map();
+  flow.lists = new Map();
+}
+
 /** All fields there are, in one record: later layers over earlier ones. */
 export function wholeEvent(flow: Flow): Expr {
-  const parts = recordParts(flow, flow.session);
+  return recordIn(flow, flow.session);
+}
+
+export function recordIn(scope: Scope, session: Session): Expr {
+  const parts = recordParts(scope, session);
   return apply('recordOf', parts.names, parts.values);
 }
 
@@ -159,6 +188,7 @@ function recordParts(scope: Scope, session: Session): { readonly names: Expr; re
   };
   const { base } = scope;
   if (base === 'event') add(scanColumn(session, { kind: 'record' }));
+  else if (base !== 'nothing' && isElement(base)) parts.push(recordParts(base.below, session));
   else if (base !== 'nothing') {
     const layer = prefixed(base);
     const before = recordParts(base.below, session);
@@ -194,7 +224,8 @@ export function namesIn({ values, base }: Scope): ReadonlySet<string> {
 
 /** Record layers from the top down to the event or to nothing. */
 export function layersOf({ base }: Scope): readonly RecordLayer[] {
-  return typeof base === 'string' ? [] : [base, ...layersOf(base.below)];
+  if (typeof base === 'string') return [];
+  return isElement(base) ? layersOf(base.below) : [base, ...layersOf(base.below)];
 }
 
 /** What lies under all record layers. */

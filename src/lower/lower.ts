@@ -11,7 +11,7 @@ import { pipelineOf } from './aggregate.ts';
 import { lowerCase } from './case.ts';
 import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
-import { bindColumn, eventFlow, type Flow, groundOf, type Scope } from './flow.ts';
+import { bindColumn, eventFlow, type Flow, groundOf, isElement, type Scope } from './flow.ts';
 import { reportRefusals } from './refusals.ts';
 import { cannotRun, newSession, type Refuses, scanColumn } from './session.ts';
 import { timeRange } from './subquery.ts';
@@ -96,6 +96,9 @@ function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {
       for (const condition of rest) context.filter(condition);
       return;
     }
+    case 'link':
+      flow.links?.push({ ...step, value: context.bind(context.field(step.field)) });
+      return;
     case 'call':
       lowerCall(step.call, step.negated, flow, context);
   }
@@ -162,6 +165,7 @@ function outputItems(flow: Flow): readonly OutputItem[] {
 function itemsOf(scope: Scope, flow: Flow): readonly OutputItem[] {
   const items: OutputItem[] = [];
   const { base } = scope;
+  if (typeof base !== 'string' && isElement(base)) return itemsOf(base.below, flow);
   if (typeof base !== 'string') {
     const column = bindColumn(flow, base.record).id;
     const record: OutputItem = {

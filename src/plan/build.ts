@@ -1,6 +1,6 @@
 import type { Kind } from '../model/kind.ts';
 import { formatNumber, parseNumber } from '../model/number.ts';
-import type { ColumnId, Expr } from './expression.ts';
+import type { ColumnId, EachExpr, Expr } from './expression.ts';
 import type { GlobData, PrimitiveData, ScalarPrimitive } from './primitives.ts';
 import { scalarPrimitives } from './primitives.ts';
 
@@ -149,6 +149,19 @@ export function coalesce(items: readonly Expr[]): Expr {
   if (rest.length === 1 || first.kind === 'literal') return first;
   return apply('coalesce', ...rest);
 }
+
+/** Looks at a list element by element; `body` makes something of each, under a column of its own. */
+export function each(op: EachExpr['op'], list: Expr, element: ColumnId, body: (element: Expr) => Expr): Expr {
+  const inside = body(column(element, 'text'));
+  return { kind: 'each', op, list, element, body: inside, type: op === 'any' ? 'boolean' : 'list' };
+}
+
+/** A list without its nulls. */
+export function withoutNulls(list: Expr, element: ColumnId): Expr {
+  return each('filter', list, element, isPresent);
+}
+
+export const noList: Expr = { kind: 'literal', value: null, type: 'list' };
 
 export function choose(branches: readonly { readonly when: Expr; readonly then: Expr }[], otherwise: Expr): Expr {
   const live = branches.filter((b) => !isFalse(b.when));

@@ -58,40 +58,48 @@ const scalarFunctions = {
       return [...pieces, text.slice(from)];
     },
   },
-  saker_record_names: {
+  saker_flat: {
     parameters: ['text'],
-    returns: 'list',
-    call: (record: string) => fieldsOf(record).map(([n]) => n),
+    returns: 'text',
+    call: (record: string) =>
+      `{${fieldsOf(record)
+        .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
+        .join(',')}}`,
   },
-  saker_record_values: {
-    parameters: ['text'],
-    returns: 'list',
-    call: (record: string) => fieldsOf(record).map(([, v]) => v),
+  saker_flat_field: {
+    parameters: ['text', 'text'],
+    returns: 'text',
+    call: (record: string, name: string) => fieldsOf(record).find(([n]) => n === name)?.[1] ?? null,
   },
-  saker_record_list: {
+  saker_flat_list: {
     parameters: ['text', 'text'],
     returns: 'list',
     call: (record: string, name: string) => {
-      const fields = new Map(fieldsOf(record));
-      const found: string[] = [];
-      for (let i = 0; ; i++) {
-        const value = fields.get(`${name}[${i}]`);
-        if (value === undefined) return found;
-        found.push(value);
+      const found: (string | null)[] = [];
+      for (const { index, key, value } of elementFields(record, name)) {
+        if (key === '') fillTo(found, index)[index] = value;
       }
+      return found;
     },
   },
-  saker_parse_json: {
-    parameters: ['text'],
-    returns: 'text',
-    call: (text: string) => {
-      try {
-        const value: unknown = JSON.parse(text);
-        return typeof value === 'object' && value !== null ? text : null;
-      } catch {
-        return null;
+  saker_flat_elements: {
+    parameters: ['text', 'text'],
+    returns: 'list',
+    call: (record: string, name: string) => {
+      const found: (string | null)[] = [];
+      for (const { index, key, value } of elementFields(record, name)) {
+        const before = fillTo(found, index)[index];
+        const member = `${JSON.stringify(key)}:${JSON.stringify(value)}`;
+        found[index] = before ? `${before},${member}` : member;
       }
+      return found.map((members) => members && `{${members}}`);
     },
+  },
+  saker_replace_null: {
+    parameters: ['text', 'text'],
+    returns: 'text',
+    call: (json: string, literal: string) =>
+      json.replace(/"(?:[^"\\]|\\.)*"|null/g, (token) => (token === 'null' ? literal : token)),
   },
   saker_ip: { parameters: ['text'], returns: 'text', call: (text: string) => parseAddress(text) ?? null },
 } as const satisfies Record<string, ScalarFunction>;
@@ -100,6 +108,21 @@ function fieldsOf(record: string): readonly (readonly [string, string])[] {
   const fields: (readonly [string, string])[] = [];
   flattenJson(record, (name, value) => fields.push([name, value]));
   return fields;
+}
+
+/** The fields `name[i]...`, what stands behind without a dot at its head. Arrays end before index 100,000. */
+function* elementFields(record: string, name: string) {
+  for (const [field, value] of fieldsOf(record)) {
+    if (!field.startsWith(`${name}[`)) continue;
+    const [text = '', digits = '', dot = ''] = /^\[(\d{1,5})\](\.?)/.exec(field.slice(name.length)) ?? [];
+    const key = field.slice(name.length + text.length);
+    if (text !== '' && (key === '' || dot !== '' || key.startsWith('['))) yield { index: Number(digits), key, value };
+  }
+}
+
+function fillTo<T>(list: (T | null)[], index: number): (T | null)[] {
+  while (list.length <= index) list.push(null);
+  return list;
 }
 
 const compiled = new Map<string, RegExp>();

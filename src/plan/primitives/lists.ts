@@ -15,6 +15,21 @@ export const listPrimitives = {
   listConcat: { args: ['list', 'list'], type: 'list' },
   /** The elements from the 0-based index `from` on, `count` of them where given. */
   listSlice: { args: ['list'], type: 'list' },
+  /** The elements from a 0-based index on. */
+  listFrom: { args: ['list', 'number'], type: 'list' },
+  /** So many elements at least: nulls fill it up. */
+  listPad: { args: ['list', 'number'], type: 'list' },
+  /** At every index the first list's element; where it is null, or there is none, the second's. */
+  listOverlay: { args: ['list', 'list'], type: 'list' },
+  /** Every value once, where it first stands. Here and in the next two no element is null. */
+  listDistinct: { args: ['list'], type: 'list' },
+  /**
+   * In ascending order or its reverse: texts by their lower case, those equal then by code points; of kind `number`
+   * those that are numbers by value first, whatever the direction, then the others as texts.
+   */
+  listSort: { args: ['list'], type: 'list' },
+  /** Never null. */
+  listContains: { args: ['list', 'text'], type: 'boolean' },
   /** The elements before the first null: LogScale's arrays end at the first gap. */
   listUntilGap: { args: ['list'], type: 'list' },
   /** Every element with `prefix` before it. */
@@ -26,6 +41,7 @@ export const listPrimitives = {
 export interface ListData {
   readonly steps: { readonly step: number; readonly most: number };
   readonly joinList: { readonly limit: number; readonly separator: string };
+  readonly listSort: { readonly as: 'text' | 'number'; readonly direction: 'asc' | 'desc' };
   readonly listPrefix: { readonly prefix: string };
   readonly listIndexNames: { readonly name: string };
   readonly listSlice: { readonly from: number; readonly count?: number };

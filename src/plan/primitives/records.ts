@@ -13,15 +13,28 @@ export const recordPrimitives = {
   recordMatches: { args: ['record', 'text'], type: 'boolean' },
   /** The value of one field, null where the record has none of that name. */
   recordField: { args: ['record'], type: 'text' },
-  /** The values of `name[0]`, `name[1]`, ... up to the first gap. */
+  /** The values of `name[0]`, `name[1]`, ... up to the last there is below 100,000; null where one is missing. */
   recordList: { args: ['record'], type: 'list' },
+  /**
+   * For each of these the fields of its element as text, null where it has none: `name[0].a` as `a`, `name[0][1]` as
+   * `[1]`, `name[0]` under the empty name.
+   */
+  recordElements: { args: ['record'], type: 'list' },
+  /** The record whose text is an element of recordElements. */
+  elementRecord: { args: ['text'], type: 'record' },
   /** The names of all fields, in the order they stand. */
   recordNames: { args: ['record'], type: 'list' },
   /** Their values, in the same order. */
   recordValues: { args: ['record'], type: 'list' },
-  /** A record of names and values side by side. The last value of a name counts; where it is null there is no field. */
+  /**
+   * A record of names and values side by side. The last value of a name counts; where it is null, or the name is, there
+   * is no field.
+   */
   recordOf: { args: ['list', 'list'], type: 'record' },
-  /** JSON text as a record; null for text that is no JSON object or array. The fields of an array are `[0]`, `[1].x`. */
+  /**
+   * JSON text as a record; null for text that is no JSON object or array. The fields of an array are `[0]`, `[1].x`;
+   * literals are kept as written. A comma may trail, and NaN and Infinity are numbers, as in the files that are read.
+   */
   parseJson: { args: ['text'], type: 'record' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
@@ -30,4 +43,7 @@ export interface RecordData {
   readonly recordMatches: { readonly pattern: RegexPattern };
   readonly recordField: { readonly name: string };
   readonly recordList: { readonly name: string };
+  /** What a JSON null stands for; null: no field. */
+  readonly parseJson: { readonly nulls: string | null };
+  readonly recordElements: { readonly name: string };
 }

@@ -11,6 +11,12 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listOf: (args) => `[${args.join(', ')}]`,
   listConcat: ([a, b]) => `list_concat(${a}, ${b})`,
   listSlice: ([list], { from, count }) => `${list}[${from + 1}:${count === undefined ? '' : from + count}]`,
+  listFrom: ([list, from]) => `${list}[CAST(${from} AS BIGINT) + 1:]`,
+  listPad: ([list, count]) => `saker_list_pad(${list}, ${count})`,
+  listOverlay: ([a, b]) => `saker_list_overlay(${a}, ${b})`,
+  listDistinct: ([list]) => `saker_list_distinct(${list})`,
+  listSort: ([list], { as, direction }) => `saker_sorted_${as}s(${list}, '${direction}')`,
+  listContains: ([list, text]) => `coalesce(list_contains(${list}, ${text}), FALSE)`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix }) => `list_transform(${list}, lambda e: ${quoteLiteral(prefix)} || e)`,
   listIndexNames: ([list], { name }) =>
@@ -20,6 +26,21 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
 export const listMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_until_gap(x) AS
   x[1:coalesce(list_position(list_transform(x, lambda e: e IS NULL), TRUE) - 1, len(x))]`,
+  `CREATE OR REPLACE TEMP MACRO saker_list_pad(x, n) AS
+  list_resize(coalesce(x, []), greatest(len(coalesce(x, [])), CAST(n AS BIGINT)))`,
+  `CREATE OR REPLACE TEMP MACRO saker_list_overlay(a, b) AS
+  CASE WHEN coalesce(len(b), 0) = 0 THEN a WHEN coalesce(len(a), 0) = 0 THEN b
+    ELSE list_transform(list_zip(a, b), lambda p: coalesce(p[1], p[2])) END`,
+  `CREATE OR REPLACE TEMP MACRO saker_list_distinct(x) AS
+  list_filter(x, lambda e, i: list_position(x, e) = i)`,
+  // Structs compare member by member.
+  `CREATE OR REPLACE TEMP MACRO saker_sorted_texts(x, direction) AS
+  list_transform(list_sort(list_transform(x, lambda e: {'folded': lower(e), 'e': e}), direction), lambda s: s.e)`,
+  `CREATE OR REPLACE TEMP MACRO saker_sorted_numbers(x, direction) AS
+  list_concat(
+    list_transform(list_sort(list_transform(list_filter(x, lambda e: saker_to_number(e) IS NOT NULL),
+      lambda e: {'number': saker_to_number(e), 'e': e}), direction), lambda s: s.e),
+    saker_sorted_texts(list_filter(x, lambda e: saker_to_number(e) IS NULL), direction))`,
 ];
 
 /** 0-based; DuckDB counts from 1, and from -1 at the end. */

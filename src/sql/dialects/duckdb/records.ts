@@ -1,10 +1,9 @@
 import type { recordPrimitives } from '../../../plan/primitives/records.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
-import { fieldPaths, pathsBelow } from './field-paths.ts';
 import { glob } from './glob.ts';
+import { elementsIn, fieldIn, listIn } from './json-value.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexMatches } from './regex.ts';
-import { leafOf } from './scan-json.ts';
 
 /** Records are JSON text, nested or flat; a field is found however its name is cut into keys. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
@@ -12,12 +11,17 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
     `(${glob(raw, data)} OR (contains(${record}, '\\') AND ${anyValue(record, glob('v', data))}))`,
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('v', pattern))})`,
-  recordField: ([record = ''], { name }) => leafOf(record, name.startsWith('[') ? pathsBelow(name) : fieldPaths(name)),
-  recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
-  recordNames: ([record]) => `saker_record_names(${record})`,
-  recordValues: ([record]) => `saker_record_values(${record})`,
+  recordField: ([record = ''], { name }) => fieldIn(record, name),
+  recordList: ([record = ''], { name }) => listIn(record, name),
+  recordElements: ([record = ''], { name }) => elementsIn(record, name),
+  elementRecord: ([text = '']) => text,
+  recordNames: ([record]) => `json_keys(saker_flat(${record}))`,
+  recordValues: ([record]) => `json_extract_string(saker_flat(${record}), '$.*')`,
   recordOf: ([names, values]) => `saker_record_of(${names}, ${values})`,
-  parseJson: ([text]) => `saker_parse_json(${text})`,
+  parseJson: ([text], { nulls }) =>
+    nulls === null
+      ? `saker_json(${text})`
+      : `saker_json_without_null(saker_json(${text}), ${quoteLiteral(JSON.stringify(nulls))})`,
 };
 
 function anyValue(record: string, test: string): string {
@@ -25,9 +29,16 @@ function anyValue(record: string, test: string): string {
 }
 
 export const recordMacros: readonly string[] = [
+  `CREATE OR REPLACE TEMP MACRO saker_json(x) AS
+  CASE WHEN (saker_opens(x) OR regexp_matches(x, '^[ \\t\\r\\n]+[\\[{]')) AND json_valid(x) THEN x END`,
+  // Should the first replacement hit a string, the quotes it brings end that string, and what follows is no JSON.
+  `CREATE OR REPLACE TEMP MACRO saker_json_without_null(x, literal) AS
+  CASE WHEN contains(x, 'null')
+    THEN coalesce(saker_json(regexp_replace(x, '([:\\[,]\\s*)null', '\\1' || literal, 'g')), saker_replace_null(x, literal))
+    ELSE x END`,
   // Equal names: the last one counts. An element of `n` is a name, one of `v` a value, of one length.
   `CREATE OR REPLACE TEMP MACRO saker_record_of(n, v) AS
   '{' || coalesce(array_to_string(list_transform(
-    list_filter(range(1, len(n) + 1), lambda i: v[i] IS NOT NULL AND NOT list_contains(n[i + 1:], n[i])),
+    list_filter(range(1, len(n) + 1), lambda i: n[i] IS NOT NULL AND v[i] IS NOT NULL AND NOT list_contains(n[i + 1:], n[i])),
     lambda i: CAST(to_json(n[i]) AS VARCHAR) || ':' || CAST(to_json(v[i]) AS VARCHAR)), ','), '') || '}'`,
 ];

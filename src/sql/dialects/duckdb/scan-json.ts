@@ -1,5 +1,6 @@
 import type { InputPart } from '../../../plan/input-layout.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
+import { jsonPath, leafOf } from './json-value.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { type PartSource, type PartWants, readerOptions } from './scan-part.ts';
 
@@ -163,12 +164,13 @@ function objectSize({ envelope, largestFile, longestRecord = 0 }: InputPart): re
   return needed < 1 << 24 ? [] : [`maximum_object_size = ${Math.min(needed + 1024, 0x7fffffff)}`];
 }
 
-function wholeRecord(json: string): Pick<PartSource, 'record' | 'rawstring'> {
-  if (json === 'NULL') return { record: json, rawstring: json };
+function wholeRecord(json: string): Pick<PartSource, 'record' | 'rawstring' | 'arrayRecord'> {
+  if (json === 'NULL') return { record: json, rawstring: json, arrayRecord: () => undefined };
   // An event exported from LogScale brings its raw text along.
   const own = `json_value(json, '$."@rawstring"') ->> '$'`;
   return {
     record: json,
+    arrayRecord: () => 'json',
     rawstring: `CASE WHEN contains(${json}, '"@rawstring"') THEN coalesce(${own}, ${json}) ELSE ${json} END`,
   };
 }
@@ -185,22 +187,4 @@ function byKey(ways: readonly FieldPath[]): readonly (readonly [string, readonly
 
 function firstOf(values: readonly string[]): string | undefined {
   return values.length > 1 ? `coalesce(${values.join(', ')})` : values[0];
-}
-
-/** The text of the first of these ways that leads to a value; objects, arrays and null are none. */
-export function leafOf(json: string, ways: readonly FieldPath[]): string {
-  const [first = [], ...others] = ways;
-  const nested = `json_value(${json}, ${jsonPath(first)})`;
-  if (others.length === 0) return `(${nested} ->> '$')`;
-  const joined = `list_any_value(json_value(${json}, [${others.map(jsonPath).join(', ')}]))`;
-  return `(coalesce(${nested}, ${joined}) ->> '$')`;
-}
-
-/** `$."a"[0]`; the pointer form where a key is empty or an asterisk, which the other cannot say. */
-function jsonPath(path: FieldPath): string {
-  if (path.includes('') || path.includes('*')) {
-    return quoteLiteral(path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
-  }
-  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replace(/["\\]/g, '\\$&')}"`));
-  return quoteLiteral(`$${steps.join('')}`);
 }

@@ -5,7 +5,7 @@ import { quoteLiteral } from './quote.ts';
 export interface PartWants {
   /** Names of fields, tags in both spellings. */
   readonly fields: readonly string[];
-  /** The record or the raw text. */
+  /** The record, the raw text, or arrays in it. */
   readonly record: boolean;
   readonly file: boolean;
 }
@@ -21,6 +21,8 @@ export interface PartSource {
   /** Epoch milliseconds of a field, where it is not read from text. */
   readonly instant?: (name: string) => string | undefined;
   readonly record: string;
+  /** A record with the fields of one array at least; undefined where no record of this part has it. */
+  readonly arrayRecord: (name: string) => string | undefined;
   readonly rawstring: string;
   /** The path as DuckDB reports it. */
   readonly file: string;

@@ -1,7 +1,7 @@
 import type { InputColumn, InputPart } from '../../../plan/input-layout.ts';
 import { pathsBelow } from './field-paths.ts';
+import { leafOf } from './json-value.ts';
 import { quoteLiteral } from './quote.ts';
-import { leafOf } from './scan-json.ts';
 import { type PartSource, type PartWants, readerOptions } from './scan-part.ts';
 
 /**
@@ -53,6 +53,7 @@ export function textSource(part: InputPart, wants: PartWants): PartSource {
     where: 'line IS NOT NULL',
     text: () => undefined,
     record: `'{}'`,
+    arrayRecord: () => undefined,
     rawstring: 'line',
     file: 'saker_file',
   };
@@ -66,12 +67,8 @@ function lineSize({ longestRecord = 0 }: InputPart): readonly string[] {
 
 function tableColumns(columns: readonly InputColumn[]): Omit<PartSource, 'from' | 'where'> {
   const places = new Map(columns.map((column, i) => [column.name, i]));
-  const members = columns.map(({ name, holds }, i) => {
-    const key = quoteLiteral(`${JSON.stringify(name)}:`);
-    if (holds === 'json') return `saker_json_member(${key}, CAST(f${i} AS VARCHAR))`;
-    return `saker_member(${key}, ${holds === 'time' ? `saker_iso_text(f${i})` : `f${i}`})`;
-  });
-  const record = members.length === 0 ? `'{}'` : `'{' || concat_ws(',', ${members.join(', ')}) || '}'`;
+  const members = columns.map(memberOf);
+  const record = recordOf(members);
   return {
     text: (name) => fieldText(columns, name),
     instant: (name) => {
@@ -79,9 +76,31 @@ function tableColumns(columns: readonly InputColumn[]): Omit<PartSource, 'from' 
       return i !== undefined && columns[i]?.holds === 'time' ? `CAST(epoch_us(f${i}) // 1000 AS DOUBLE)` : undefined;
     },
     record,
+    arrayRecord: (array) => {
+      const parts = members.filter((_, i) => holdsArray(columns[i], array));
+      return parts.length === 0 ? undefined : recordOf(parts);
+    },
     rawstring: fieldText(columns, '@rawstring') ?? record,
     file: 'saker_file',
   };
+}
+
+function memberOf({ name, holds }: InputColumn, i: number): string {
+  const key = quoteLiteral(`${JSON.stringify(name)}:`);
+  if (holds === 'json') return `saker_json_member(${key}, CAST(f${i} AS VARCHAR))`;
+  return `saker_member(${key}, ${holds === 'time' ? `saker_iso_text(f${i})` : `f${i}`})`;
+}
+
+function recordOf(members: readonly string[]): string {
+  return members.length === 0 ? `'{}'` : `('{' || concat_ws(',', ${members.join(', ')}) || '}')`;
+}
+
+/** Holds elements of the array, or what they lie in. */
+function holdsArray(column: InputColumn | undefined, array: string): boolean {
+  if (column === undefined) return false;
+  const { name, holds } = column;
+  if (name === array || name.startsWith(`${array}[`)) return true;
+  return (holds === 'json' || holds === 'nested') && (array.startsWith(`${name}.`) || array.startsWith(`${name}[`));
 }
 
 /** Keys of a JSON or nested column are fields too: `column.key`. A shorter column name comes first, as in JSON. */

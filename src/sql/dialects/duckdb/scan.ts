@@ -1,6 +1,7 @@
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
 import { instantOf } from './instant.ts';
+import { elementsIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
 import { isJson, jsonSource } from './scan-json.ts';
 import { escapeGlob, type PartSource, type PartWants, timeSources } from './scan-part.ts';
@@ -24,7 +25,7 @@ function partSelect(part: InputPart, columns: readonly ScanColumn[], index: numb
   const times = wanted.some((w) => w.kind === 'timestamp') ? timeSources(part).map((t) => t.name) : [];
   const source = sourceOf(part, {
     fields: [...new Set([...wanted.flatMap((w) => (w.kind === 'field' ? spellings(w.name) : [])), ...times])],
-    record: wanted.some((w) => w.kind === 'record' || w.kind === 'rawstring'),
+    record: wanted.some((w) => wholeRecord.has(w.kind)),
     file: wanted.some((w) => w.kind === 'file'),
   });
   const list = columns.map((c, i) => {
@@ -36,6 +37,8 @@ function partSelect(part: InputPart, columns: readonly ScanColumn[], index: numb
   const where = source.where === undefined ? '' : ` WHERE ${source.where}`;
   return `SELECT ${list.length === 0 ? '1 AS c0' : list.join(', ')} FROM ${source.from}${where}`;
 }
+
+const wholeRecord: ReadonlySet<Wanted['kind']> = new Set(['record', 'rawstring', 'list', 'elements']);
 
 function sourceOf(part: InputPart, wants: PartWants): PartSource {
   if (isJson(part)) return jsonSource(part, wants);
@@ -68,6 +71,12 @@ function columnSql(wanted: Wanted, source: PartSource, part: InputPart, index: n
           return typed ?? (text === undefined ? undefined : instantOf(text, form));
         }),
       );
+    case 'list':
+    case 'elements': {
+      const record = source.arrayRecord(wanted.name);
+      if (record === undefined) return undefined;
+      return wanted.kind === 'list' ? listIn(record, wanted.name) : elementsIn(record, wanted.name);
+    }
     case 'record':
       return source.record;
     case 'rawstring':
@@ -111,5 +120,6 @@ function firstOf(values: readonly (string | undefined)[]): string | undefined {
 }
 
 function absent({ kind }: Wanted): string {
+  if (kind === 'list' || kind === 'elements') return 'CAST(NULL AS VARCHAR[])';
   return `CAST(NULL AS ${kind === 'timestamp' || kind === 'position' ? 'DOUBLE' : 'VARCHAR'})`;
 }

@@ -1,0 +1,96 @@
+import { type FieldPath, fieldPaths, pathsBelow } from './field-paths.ts';
+import { quoteLiteral } from './quote.ts';
+import { escapeRe2 } from './regex.ts';
+
+/** The text of the first of these ways that leads to a value; objects, arrays and null are none. */
+export function leafOf(json: string, ways: readonly FieldPath[]): string {
+  const [first = [], ...others] = ways;
+  const nested = `json_value(${json}, ${jsonPath(first)})`;
+  if (others.length === 0) return `(${nested} ->> '$')`;
+  const joined = `list_any_value(json_value(${json}, [${others.map(jsonPath).join(', ')}]))`;
+  return `(coalesce(${nested}, ${joined}) ->> '$')`;
+}
+
+/**
+ * The text of a field as it is written. DuckDB reads a value as text fastest; where that text begins as an object or an
+ * array does, only the value tells whether it is one, and a fraction is looked up, because DuckDB prints it anew.
+ */
+export function fieldIn(json: string, name: string): string {
+  const ways = waysTo(name);
+  const [first = []] = ways;
+  const found = `json_extract_string(${json}, ${jsonPath(first)})`;
+  const other = leafOf(json, ways);
+  const key = first[first.length - 1];
+  const number = `saker_literal(n, ${json}, ${quoteLiteral(name)}, ${memberPattern(key)}, ${quoteLiteral(`"${key}"`)})`;
+  const text = `CASE WHEN ${ways.length > 1 ? 's IS NULL OR ' : ''}saker_opens(s) THEN ${other} ELSE s END`;
+  return `list_transform([${found}], lambda s: list_transform([${text}], lambda n: CASE WHEN saker_reprinted(n) THEN ${number} ELSE n END)[1])[1]`;
+}
+
+/** Finds the number that stands as the value of a key, if it is written as a plain key. */
+function memberPattern(key: string | number | undefined): string {
+  if (typeof key !== 'string' || !/^[\w@#. -]+$/.test(key)) return "''";
+  return quoteLiteral(`"${escapeRe2(key)}"\\s*:\\s*"?(-?[0-9][0-9.eE+-]*)`);
+}
+
+/** `$."a"[0]`; the pointer form where a key is empty or an asterisk, which the other cannot say. */
+export function jsonPath(path: FieldPath): string {
+  if (path.includes('') || path.includes('*')) {
+    return quoteLiteral(path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
+  }
+  const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replace(/["\\]/g, '\\$&')}"`));
+  return quoteLiteral(`$${steps.join('')}`);
+}
+
+/** Every way from a record to a field; names such as `[0].a` lie in a record that is an array, or are one key. */
+export function waysTo(name: string): readonly FieldPath[] {
+  return name === '' || name.startsWith('[') ? [...pathsBelow(name), ...fieldPaths(name)] : fieldPaths(name);
+}
+
+/** The values of `name[0]`, `name[1]`, ..., null where one is missing. */
+export function listIn(json: string, name: string): string {
+  return flatOr(json, name, 'saker_flat_list', (array) => `saker_array_texts(${array})`);
+}
+
+/** What lies under each of them, as JSON text; null where nothing does. */
+export function elementsIn(json: string, name: string): string {
+  return flatOr(json, name, 'saker_flat_elements', (array) => `saker_array_elements(${array})`);
+}
+
+/** The first of these arrays that has elements. */
+export function firstArray(json: string, ways: readonly FieldPath[], read: (array: string) => string): string {
+  const lists = ways.map((way) => read(way.length === 0 ? json : `json_extract(${json}, ${jsonPath(way)})`));
+  return lists.length > 1 ? `list_filter([${lists.join(', ')}], lambda l: len(l) > 0)[1]` : (lists[0] ?? 'NULL');
+}
+
+/**
+ * Arrays whose elements have keys of their own, `{"a[0]": 1}`, are rare, and slow to gather: a text that has no such
+ * key is not searched for them.
+ */
+function flatOr(json: string, name: string, gather: string, read: (array: string) => string): string {
+  const text = `CAST(${json} AS VARCHAR)`;
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  const key = `${last === '' || last.startsWith('[') ? '"' : ''}${JSON.stringify(last).slice(1, -1)}[`;
+  const escaped = /^[ -.0-~]*$/.test(name) ? '' : ` OR contains(${text}, '\\')`;
+  const flat = `contains(${text}, ${quoteLiteral(key)})${escaped}`;
+  return `CASE WHEN ${flat} THEN ${gather}(${text}, ${quoteLiteral(name)}) ELSE ${firstArray(json, waysTo(name), read)} END`;
+}
+
+export const jsonMacros: readonly string[] = [
+  `CREATE OR REPLACE TEMP MACRO saker_opens(x) AS x >= '[' AND x < '\\' OR x >= '{' AND x < '|'`,
+  `CREATE OR REPLACE TEMP MACRO saker_reprinted(x) AS
+  x >= '-' AND x < ':' AND (contains(x, '.') OR contains(x, 'e')) AND regexp_full_match(x, '-?[0-9]+(?:[.][0-9]+)?(?:e[+-]?[0-9]+)?')`,
+  // The number the pattern finds is the field's if it has the value, and no other key is spelled the same.
+  `CREATE OR REPLACE TEMP MACRO saker_literal(x, json, name, pattern, key) AS
+  list_transform([regexp_extract(json, pattern, 1)], lambda f:
+    CASE WHEN TRY_CAST(f AS DOUBLE) = TRY_CAST(x AS DOUBLE) AND NOT contains(json[strpos(json, key) + 1:], key) THEN f
+      ELSE saker_flat_field(json, name) END)[1]`,
+  `CREATE OR REPLACE TEMP MACRO saker_array_texts(j) AS
+  list_transform(json_value(j, '$[*]')[1:100000], lambda e: e ->> '$')`,
+  `CREATE OR REPLACE TEMP MACRO saker_array_elements(j) AS
+  list_transform(json_extract(j, '$[*]')[1:100000], lambda e: CASE json_type(e)
+    WHEN 'OBJECT' THEN saker_with_leaf(e) WHEN 'ARRAY' THEN saker_with_leaf(e) WHEN 'NULL' THEN NULL
+    ELSE '{"":' || CAST(e AS VARCHAR) || '}' END)`,
+  // An object of nulls and empty containers has no field.
+  `CREATE OR REPLACE TEMP MACRO saker_with_leaf(e) AS
+  CASE WHEN list_bool_or(list_transform(json_value(e, '$..*'), lambda v: v IS NOT NULL)) THEN CAST(e AS VARCHAR) END`,
+];
