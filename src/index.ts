@@ -1,6 +1,6 @@
 // The public interface of the package; everything else may change without notice.
 
-export { analyse, type Compilation, type CompileOptions, compile } from './compile.ts';
+export { type AnalyseOptions, analyse, type Compilation, type CompileOptions, compile } from './compile.ts';
 export type { Input, InputProblem } from './datasets/input.ts';
 export { openLookups } from './datasets/lookup-files.ts';
 export { openInput } from './datasets/open-input.ts';
@@ -14,6 +14,8 @@ export { openDuckDb } from './engines/duckdb/duckdb.ts';
 export { type Engine, EngineError } from './engines/engine.ts';
 export { type FunctionDefinition, isRunnable } from './functions/define.ts';
 export { findFunction, functions } from './functions/registry.ts';
+export type { LintRule, Trigger } from './lint/rule.ts';
+export { lintRules } from './lint/rules.ts';
 export type { Environment } from './model/environment.ts';
 export type { LookupTable } from './model/lookup-table.ts';
 export type { Row } from './model/row.ts';
