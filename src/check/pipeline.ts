@@ -19,6 +19,7 @@ import { noteField } from './field-notes.ts';
 import { type FieldSet, unionFields, withFields } from './fields.ts';
 import { checkFilter } from './filters.ts';
 import { checkGuard } from './match-guards.ts';
+import { parameterValue } from './parameters.ts';
 import { savedPipeline } from './saved-queries.ts';
 import { type CheckState, type PipelineResult, type PipelineRole, report } from './state.ts';
 import { aggregatePipelines } from './sub-pipelines.ts';
@@ -65,7 +66,11 @@ function checkStep(step: Step, fields: FieldSet, role: PipelineRole, first: bool
     case 'SavedQueryStep':
       return savedPipeline(step.call, fields, role, state);
     case 'LinkStep':
-      if (role === 'linked') return { steps: [], fields };
+      if (role === 'linked') {
+        const other = step.right.kind === 'Parameter' ? parameterValue(step.right, state) : step.right.value;
+        noteField(step.left.value, step.left.span, fields, state);
+        return { steps: [{ kind: 'link', field: step.left.value, other, at }], fields };
+      }
       report(state, 'error', 'CQL0309', step.span, '`<=>` links the queries of correlate() and can stand only there');
       return { steps: [], fields };
     case 'ParameterStep':
@@ -99,6 +104,16 @@ function checkCallStep(
   return { steps: [{ kind: 'call', call, negated, at }], fields: negated ? fields : fieldsAfterCall(call, fields) };
 }
 
+/** Pipelines that events leave as events. */
+const noAggregates: Partial<Record<PipelineRole, { readonly where: string; readonly instead: string }>> = {
+  branch: { where: 'a branch of case or match', instead: 'set a field in the branch and aggregate after it' },
+  condition: { where: 'a condition', instead: 'aggregate in a step of its own' },
+  linked: {
+    where: 'a query that is linked to others',
+    instead: 'such a query finds events; aggregate what comes of them',
+  },
+};
+
 /** Preambles stand first, sequence functions after an aggregate, aggregates not in a branch. */
 function checkStage(
   node: Call,
@@ -111,14 +126,14 @@ function checkStage(
   const definition = findFunction(name);
   const span = node.name.span;
   if (definition === undefined) return false;
-  if (definition.kind === 'aggregate' && (role === 'branch' || role === 'condition')) {
-    const where = role === 'branch' ? 'a branch of case or match' : 'a condition';
-    report(state, 'error', 'CQL0308', span, `${name}() is an aggregate and cannot stand in ${where}`, {
-      notes: ['set a field in the branch and aggregate after it'],
+  const closed = noAggregates[role];
+  if (definition.kind === 'aggregate' && closed !== undefined) {
+    report(state, 'error', 'CQL0308', span, `${name}() is an aggregate and cannot stand in ${closed.where}`, {
+      notes: [closed.instead],
     });
     return false;
   }
-  if (definition.kind === 'source' && role !== 'query' && role !== 'linked') {
+  if (definition.kind === 'source' && role !== 'query') {
     report(state, 'error', 'CQL0308', span, `${name}() replaces all events and can stand only in the query itself`, {
       notes: ['make it a step of its own, between two pipes'],
     });
@@ -195,8 +210,11 @@ function checkMatch(step: MatchStep, fields: FieldSet, state: CheckState): StepR
 /** `[a(), b()]` is `stats([a(), b()])`. */
 function checkStats(step: StatsStep, fields: FieldSet, role: PipelineRole, state: CheckState): StepResult {
   const at: Place = { source: state.source, span: step.span };
-  if (role === 'branch' || role === 'condition') {
-    report(state, 'error', 'CQL0308', step.span, 'an aggregate cannot stand in a branch or a condition');
+  const closed = noAggregates[role];
+  if (closed !== undefined) {
+    report(state, 'error', 'CQL0308', step.span, `an aggregate cannot stand in ${closed.where}`, {
+      notes: [closed.instead],
+    });
     return { steps: [], fields };
   }
   const values = aggregatePipelines({ kind: 'ArrayValue', span: step.span, elements: step.elements }, fields, state);

@@ -1,4 +1,4 @@
-import type { CheckedArgument, CheckedCall, CheckedExpression, CheckedPipeline } from '../model/checked.ts';
+import type { CheckedArgument, CheckedCall, CheckedExpression, CheckedPipeline, NamedQuery } from '../model/checked.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { RegexPattern } from '../model/regex.ts';
 import { parseTimeZone, type TimeZone } from '../model/time-zone.ts';
@@ -74,6 +74,10 @@ export function expressions(call: CheckedCall, name: string): readonly CheckedEx
 
 export function pipelines(call: CheckedCall, name: string): readonly CheckedPipeline[] {
   return need(argument(call, name, 'pipelines')?.values, call, name);
+}
+
+export function queries(call: CheckedCall, name: string): readonly NamedQuery[] {
+  return need(argument(call, name, 'queries')?.values, call, name);
 }
 
 export function optionalTables(call: CheckedCall, name: string): readonly LookupTable[] | undefined {

@@ -17,7 +17,9 @@ export type CheckedStep =
   | { readonly kind: 'filter'; readonly filter: CheckedFilter; readonly at: Place }
   | { readonly kind: 'assign'; readonly target: string; readonly value: CheckedExpression; readonly at: Place }
   | { readonly kind: 'call'; readonly call: CheckedCall; readonly negated: boolean; readonly at: Place }
-  | { readonly kind: 'case'; readonly branches: readonly CheckedPipeline[]; readonly at: Place };
+  | { readonly kind: 'case'; readonly branches: readonly CheckedPipeline[]; readonly at: Place }
+  /** `field <=> Other.field`, in a query of correlate() alone. */
+  | { readonly kind: 'link'; readonly field: string; readonly other: string; readonly at: Place };
 
 /** Where a node stands: saved queries bring a Source of their own. */
 export interface Place {
@@ -75,6 +77,14 @@ export interface CheckedCall {
   readonly at: Place;
 }
 
+/** A query of correlate(); `include` may hold `*`. */
+export interface NamedQuery {
+  readonly name: string;
+  readonly pipeline: CheckedPipeline;
+  readonly include: readonly string[];
+  readonly at: Place;
+}
+
 /** An argument after typing; which variant a parameter gets is fixed by its type in the function's definition. */
 export type CheckedArgument =
   | { readonly kind: 'text'; readonly value: string; readonly at: Place }
@@ -89,6 +99,8 @@ export type CheckedArgument =
   | { readonly kind: 'expressions'; readonly values: readonly CheckedExpression[]; readonly at: Place }
   /** Sub-pipelines: each element of `function=[...]`, each `{ ... }`, a filter such as `condition=test(...)`. */
   | { readonly kind: 'pipelines'; readonly values: readonly CheckedPipeline[]; readonly at: Place }
+  /** `name: { ... } include: [...]`. */
+  | { readonly kind: 'queries'; readonly values: readonly NamedQuery[]; readonly at: Place }
   | { readonly kind: 'tables'; readonly values: readonly LookupTable[]; readonly at: Place }
   /** `eval(a=..., b=...)`. */
   | {

@@ -1,6 +1,7 @@
 import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
 import { type ListData, listPrimitives } from './primitives/lists.ts';
+import { matchingPrimitives } from './primitives/matching.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
 import { type AggregateOrder, type StatisticData, statisticPrimitives } from './primitives/statistics.ts';
 
@@ -122,6 +123,7 @@ export const scalarPrimitives = {
 
   ...listPrimitives,
   ...recordPrimitives,
+  ...matchingPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export type ScalarPrimitive = keyof typeof scalarPrimitives;

@@ -1,4 +1,5 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { takeDisjoint } from '../../model/disjoint.ts';
 import { parseAddress } from '../../model/subnet.ts';
 import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
@@ -101,6 +102,7 @@ const scalarFunctions = {
     call: (json: string, literal: string) =>
       json.replace(/"(?:[^"\\]|\\.)*"|null/g, (token) => (token === 'null' ? literal : token)),
   },
+  saker_disjoint: { parameters: ['text'], returns: 'list', call: (text: string) => takeDisjoint(text.split('\n\n')) },
   saker_ip: { parameters: ['text'], returns: 'text', call: (text: string) => parseAddress(text) ?? null },
 } as const satisfies Record<string, ScalarFunction>;
 

@@ -1,6 +1,7 @@
 import type { ScalarEmitters } from '../../dialect.ts';
 import { glob } from './glob.ts';
 import { listScalars } from './lists.ts';
+import { matchingScalars } from './matching.ts';
 import { math, power } from './math.ts';
 import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
@@ -82,4 +83,5 @@ export const scalars: ScalarEmitters = {
 
   ...listScalars,
   ...recordScalars,
+  ...matchingScalars,
 };

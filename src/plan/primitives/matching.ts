@@ -1,0 +1,9 @@
+import type { Kind } from '../../model/kind.ts';
+
+/** What matching of events needs beyond equality. */
+export const matchingPrimitives = {
+  /** Comes before in the order of code points. */
+  textLess: { args: ['text', 'text'], type: 'boolean' },
+  /** Of texts that are lists of parts, one a line, those in order that share no part with one taken before. */
+  disjoint: { args: ['list'], type: 'list' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
