@@ -8,7 +8,7 @@ import type {
 } from '../functions/context.ts';
 import { findFunction } from '../functions/registry.ts';
 import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import { absent, and, choose, column, isPresent, isTrue, literal, or } from '../plan/build.ts';
+import { absent, and, choose, column, isAbsent, isPresent, isTrue, literal, or } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
 import { bindColumn, bindExpr, eventFlow, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
@@ -276,16 +276,39 @@ function joinRows(
   const fields = [...inner.values].map(([name, value]) => ({ name, column: renewed(value) }));
   const lists = [...inner.lists].map(([name, list]) => ({ name, column: renewed(list) }));
   const order = inner.order.map((key) => ({ ...key, expr: renewed(key.expr) }));
+  const some = renewed(literal(true));
   flow.relation = { kind: 'join', type: 'left', left: flow.relation, right: inner.relation, on };
+  const nothing = emptyPipeline(flow, before, pipeline, lowering);
   if (inner.base !== 'nothing') {
     flow.base = inner.base;
     flow.fromScan = inner.fromScan;
     flow.ties = inner.ties;
   }
-  for (const { name, column: value } of fields) if (!keys.some((k) => k.name === name)) setField(flow, name, value);
+  for (const { name, column: value } of fields) {
+    if (keys.some((k) => k.name === name)) continue;
+    const otherwise = nothing.get(name) ?? absent;
+    setField(flow, name, isAbsent(otherwise) ? value : choose([{ when: isPresent(some), then: value }], otherwise));
+  }
   for (const { name, column: list } of lists) flow.lists.set(name, list);
   flow.order = [...flow.order, ...order];
   return fields.map((field) => field.name);
+}
+
+/** What a sub-pipeline that ends in an aggregate with one row yields of no event, beside every row of the flow. */
+function emptyPipeline(
+  flow: Flow,
+  before: Flow,
+  { steps }: CheckedPipeline,
+  lowering: PipelineLowering,
+): ReadonlyMap<string, Expr> {
+  const at = steps.findIndex(isAggregateStep);
+  const simple = lowerSimple(fork(before), { steps: steps.slice(at) }, lowering);
+  if (at === -1 || simple === undefined) return new Map();
+  const { values, relation } = emptyGroup(flow.session, [simple], lowering);
+  if ([...values.values()].some((value) => value.kind !== 'literal')) {
+    flow.relation = { kind: 'join', type: 'left', left: flow.relation, right: relation, on: [] };
+  }
+  return values;
 }
 
 /** A new column for a value, so that both sides of a join name their columns apart. */

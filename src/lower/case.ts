@@ -1,6 +1,7 @@
 import type { CheckedPipeline } from '../model/checked.ts';
 import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
+import { lowerCaseRows } from './case-rows.ts';
 import { addRecord, bindExpr, type Flow, forkConditional, getField, layersOf, namesIn, setField } from './flow.ts';
 
 /**
@@ -14,9 +15,18 @@ export function lowerCase(
   lowerBranch: (pipeline: CheckedPipeline, flow: Flow) => void,
 ): readonly Expr[] {
   const results: { readonly when: Expr; readonly flow: Flow }[] = [];
+  const { relation } = flow;
+  const said = flow.session.diagnostics.length;
   for (const branch of branches) {
     const inner = forkConditional(flow);
     lowerBranch(branch, inner);
+    if (inner.blocked && flow.conditions === undefined) {
+      // What has been said is said again.
+      flow.session.diagnostics.length = said;
+      flow.relation = relation;
+      lowerCaseRows(branches, flow, lowerBranch);
+      return [];
+    }
     flow.relation = inner.relation;
     flow.blocked = flow.blocked || inner.blocked;
     const when = and(inner.conditions);

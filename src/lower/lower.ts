@@ -92,7 +92,7 @@ function lowerStep(step: CheckedStep, flow: Flow, context: Context): void {
       context.assign(step.target, context.expression(step.value));
       return;
     case 'case': {
-      const rest = lowerCase(step.branches, flow, (branch, inner) => lowerBranch(branch, inner));
+      const rest = lowerCase(step.branches, flow, (branch, inner) => lowerSteps(branch.steps, inner));
       for (const condition of rest) context.filter(condition);
       return;
     }
@@ -116,19 +116,6 @@ function lowerFilterStep(filter: CheckedFilter, flow: Flow, context: Context): v
   }
   context.filter(lowerFilter(filter, flow, context));
   extractGroups(filter, flow, context);
-}
-
-function lowerBranch(branch: CheckedPipeline, flow: Flow): void {
-  lowerSteps(branch.steps, flow);
-  const [step] = branch.steps;
-  if (!flow.blocked || step === undefined) return;
-  cannotRun(
-    flow.session,
-    'CQL0502',
-    step.at,
-    'Saker cannot run a step that gives several events for one in a branch of case or match yet',
-    'put the step after the case, or filter before it',
-  );
 }
 
 function lowerCall(call: CheckedCall, negated: boolean, flow: Flow, context: Context): void {

@@ -54,7 +54,16 @@ describe('composite functions', () => {
       rows: [
         { user: 'ann', _count: '1' },
         { user: 'bob', _count: '1' },
-        { user: 'eve', _count: null },
+        { user: 'eve', _count: '0' },
+      ],
+    },
+    {
+      query:
+        'groupBy(user, function=[{ regex("(?<vowel>[aeiou])", field=tool, repeat=true) | count(as=c) | d := c + 1 }, count()])',
+      rows: [
+        { user: 'ann', c: '1', d: '2', _count: '2' },
+        { user: 'bob', c: '1', d: '2', _count: '1' },
+        { user: 'eve', c: '0', d: '1', _count: '1' },
       ],
     },
     {
@@ -118,9 +127,67 @@ describe('branches', () => {
     },
   ])('$query', expectRows);
 
-  test('cannot make several events of one', async () => {
-    const { errors } = await bench.run({ query: 'case { match("roles.csv", field=user, nrows=2); * }', events, files });
-    expect(errors).toEqual(['CQL0502']);
+  // Steps that make several events of one.
+  test.each<Composed>([
+    {
+      query: 'case { match("roles.csv", field=user, nrows=2); * } | select([user, tool, role])',
+      rows: [
+        { user: 'ann', tool: 'curl', role: 'owner' },
+        { user: 'ann', tool: 'curl', role: 'admin' },
+        { user: 'bob', tool: 'wget', role: 'user' },
+        { user: 'ann', tool: 'CURL', role: 'owner' },
+        { user: 'ann', tool: 'CURL', role: 'admin' },
+        { user: 'eve', tool: 'nc', role: null },
+      ],
+    },
+    {
+      // Only where no event of the branch comes through does the next branch get the event, as it was.
+      query:
+        'case { match("roles.csv", field=user, nrows=2) | role=admin | n := 0; user=bob | role := "second"; p := splitString(tool, by="n") } | table([user, tool, role, n, "p[0]", "p[1]"])',
+      rows: [
+        { user: 'ann', tool: 'curl', role: 'admin', n: '0', 'p[0]': null },
+        { user: 'bob', tool: 'wget', role: 'second', n: '0.4', 'p[0]': null },
+        { user: 'ann', tool: 'CURL', role: 'admin', n: '0', 'p[0]': null },
+        { user: 'eve', tool: 'nc', role: null, n: null, 'p[0]': '', 'p[1]': 'c' },
+      ],
+    },
+    {
+      query:
+        'case { user=ann | case { tool=/(?<letter>[cu])/g; letter := "none" }; user=bob | regex("(?<letter>[wt])", field=tool, repeat=true) } | groupBy(user, function=[collect(letter, separator=""), count()])',
+      rows: [
+        { user: 'ann', letter: 'cnoneu', _count: '3' },
+        { user: 'bob', letter: 'tw', _count: '2' },
+      ],
+    },
+    {
+      query:
+        'groupBy(user, function={ case { regex("(?<letter>[a-z])", field=tool, repeat=true); letter := "-" } | count(letter) })',
+      rows: [
+        { user: 'ann', _count: '5' },
+        { user: 'bob', _count: '4' },
+        { user: 'eve', _count: '2' },
+      ],
+    },
+    {
+      query:
+        'groupBy(user) | case { regex("(?<letter>[an])", field=user, repeat=true) | parseJson(field=_count, prefix=x); letter := "-" } | select([user, letter, _count])',
+      rows: [
+        { user: 'ann', letter: 'a', _count: '2' },
+        { user: 'ann', letter: 'n', _count: '2' },
+        { user: 'ann', letter: 'n', _count: '2' },
+        { user: 'bob', letter: '-', _count: '1' },
+        { user: 'eve', letter: '-', _count: '1' },
+      ],
+    },
+  ])('$query', expectRows);
+
+  test('events that one branch makes of one stay together, in their order', async () => {
+    const { rows } = await bench.run({
+      query: 'case { n>0 | regex("(?<letter>[a-z])", field=tool, repeat=true); letter := "-" } | head(100)',
+      events: [{ '@timestamp': 3000000000000, n: '1', tool: 'ab' }, { n: '2', tool: 'dc' }, { tool: 'x' }],
+    });
+    expect(rows?.map((row) => row['letter'])).toEqual(['d', 'c', '-', 'a', 'b']);
+    expect(rows?.map((row) => row['tool'])).toEqual(['dc', 'dc', 'x', 'ab', 'ab']);
   });
 
   test('cannot replace the events', async () => {
