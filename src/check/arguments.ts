@@ -11,7 +11,7 @@ import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
 import { namedQueries } from './named-queries.ts';
-import { isStandIn, parameterValue, parameterValues } from './parameters.ts';
+import { isStandIn, namedParameter, parameterValue, parameterValues } from './parameters.ts';
 import { absence, type CheckState, didYouMean, report } from './state.ts';
 import { aggregatePipelines, subPipeline, subPipelines } from './sub-pipelines.ts';
 
@@ -51,6 +51,11 @@ export function checkArgument(
     case 'array': {
       const text = literalText(value, state);
       return text === undefined ? wrong(wantedWords[parameter.type]) : { kind: 'text', value: text, at };
+    }
+    case 'parameter': {
+      const name = literalText(value, state);
+      if (name === undefined) return wrong('the name of a parameter');
+      return { kind: 'text', value: namedParameter(name, value.span, state), at };
     }
     case 'field': {
       const text = literalText(value, state);

@@ -1,3 +1,4 @@
+import type { Span } from '../source/span.ts';
 import type { Parameter } from '../syntax/ast.ts';
 import { absence, type CheckState, reportOnce } from './state.ts';
 
@@ -7,14 +8,21 @@ import { absence, type CheckState, reportOnce } from './state.ts';
  */
 export function parameterValue(node: Parameter, state: CheckState): string {
   const value = boundValue(node, state);
-  if (value === undefined) noteNoValue(node, state);
+  if (value === undefined) noteNoValue(node.name.value, node.span, state);
+  return value ?? '*';
+}
+
+/** The same of a parameter whose name stands there as text. */
+export function namedParameter(name: string, span: Span, state: CheckState): string {
+  const value = state.bindings.get(name);
+  if (value === undefined) noteNoValue(name, span, state);
   return value ?? '*';
 }
 
 /** True where a parameter has no value and needs none: what it stands for is not looked at. */
 export function isStandIn(node: Parameter, state: CheckState): boolean {
   if (!state.options.standIns || boundValue(node, state) !== undefined) return false;
-  noteNoValue(node, state);
+  noteNoValue(node.name.value, node.span, state);
   return true;
 }
 
@@ -22,10 +30,9 @@ function boundValue(node: Parameter, state: CheckState): string | undefined {
   return state.bindings.get(node.name.value) ?? node.defaultValue?.value;
 }
 
-function noteNoValue(node: Parameter, state: CheckState): void {
-  const name = node.name.value;
+function noteNoValue(name: string, span: Span, state: CheckState): void {
   const message = `the parameter \`?${name}\` has no value`;
-  reportOnce(state, `parameter ${name}`, absence(state), 'CQL0312', node.span, message, {
+  reportOnce(state, `parameter ${name}`, absence(state), 'CQL0312', span, message, {
     notes: [`pass one with --param ${name}=VALUE, or write a default: ?{${name}="*"}`],
   });
 }

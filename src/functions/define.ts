@@ -118,6 +118,8 @@ export type ParameterType =
   /** The name of a lookup file or an ad-hoc table. */
   | 'file'
   | 'files'
+  /** The name of a parameter of the query; the argument is its value. */
+  | 'parameter'
   /** `eval(a=..., b=...)`: any name, an expression each. */
   | 'assignments';
 
