@@ -10,7 +10,6 @@ import { standInArgument } from './defaults.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
-import { namedQueries } from './named-queries.ts';
 import { isStandIn, namedParameter, parameterValue, parameterValues } from './parameters.ts';
 import { absence, type CheckState, didYouMean, report } from './state.ts';
 import { aggregatePipelines, subPipeline, subPipelines } from './sub-pipelines.ts';
@@ -137,7 +136,7 @@ export function checkArgument(
       return pipelinesOf([subPipeline(value.pipeline, anyFields, 'query', state)], at);
     }
     case 'queries':
-      return namedQueries([value], definition.name, fields, at, state);
+      return wrong('queries in braces: name: { ... }');
     case 'assignments':
       return wrong('assignments');
   }
