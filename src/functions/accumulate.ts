@@ -1,6 +1,6 @@
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { excludesCurrent, windowFields, windowNotes, windowParameters } from './sequences.ts';
+import { excludesCurrent, rowsUpTo, windowFields, windowNotes, windowParameters } from './sequences.ts';
 
 export const accumulate = defineFunction({
   name: 'accumulate',
@@ -85,6 +85,6 @@ export const accumulate = defineFunction({
   step: (call, context) => {
     const last = excludesCurrent(call) ? -1 : 0;
     const order = context.sequenceOrder();
-    context.windowPipelines(call, args.pipelines(call, 'function'), order, { kind: 'rows', first: 'start', last });
+    context.windowPipelines(call, args.pipelines(call, 'function'), order, { ...rowsUpTo, last });
   },
 });

@@ -81,6 +81,11 @@ export interface Context {
    * name unless `keepExisting`.
    */
   addRecord(record: Expr, prefix: string, keepExisting: boolean): void;
+  /**
+   * Puts an element of `elements(array)` in place of the array: `a.x`, `a[1]` and `a` are its fields, or `x` and `[1]`
+   * where they are stripped of the array's name.
+   */
+  splitElement(element: Expr, array: string, strip: boolean): void;
   drop(names: readonly string[]): void;
   /** Keeps only these fields. */
   select(names: readonly string[]): void;
@@ -121,8 +126,8 @@ export interface Context {
     keys: readonly Expr[],
     rest: ReadonlyMap<string, RestField>,
   ): void;
-  /** The sum of a number over all rows, in each group of an enclosing groupBy. */
-  total(value: Expr): Expr;
+  /** The sum, or a bound, of a number over all rows, in each group of an enclosing groupBy. */
+  total(value: Expr, op?: 'sum' | 'min' | 'max'): Expr;
   /** One row a group with the keys and these columns; every other field is gone. */
   aggregate(keys: readonly GroupKey[], outputs: readonly AggregateOutput[]): void;
   /** The same with sub-aggregates as the query wrote them: groupBy(), stats(), bucket(). */
@@ -138,8 +143,19 @@ export interface Context {
     order: readonly OrderKey[],
     frame: Frame,
   ): void;
+  /**
+   * The time at which the stretch a row lies in began, among rows that agree in `within`: a stretch begins with the
+   * first row, and with each that is more than `span` after the last beginning.
+   */
+  stretches(time: Expr, span: number, within: Expr): Expr;
   /** Sub-aggregates of each run of rows; a new run begins where `starts` holds. */
   aggregateRuns(starts: Expr, order: readonly OrderKey[], pipelines: readonly CheckedPipeline[]): void;
+  /** Aggregates over all elements of an array, of all events at once. */
+  reduceAll(reduction: Reduction): void;
+  /** The fields of aggregates over the elements of each event by itself, which see no other field. */
+  reduceRow(reduction: Reduction): ReadonlyMap<string, Expr>;
+  /** Aggregates over the elements of equal index: afterwards there are the fields `as[index]` or `as[index].field`. */
+  reduceColumn(reduction: Reduction, as: string): void;
   /** Keeps the rows of the `count` groups, told apart by fields, whose total of `score` is greatest. */
   keepGroups(keys: readonly string[], score: Expr, count: number, notice?: LimitNotice): void;
   /** One row per element; every other field stays. Gives the elements and the 0-based index. */
@@ -170,6 +186,13 @@ export interface ElementRequest {
   /** The name the element bears in the steps. */
   readonly variable: string;
   readonly pipeline: CheckedPipeline;
+}
+
+/** Aggregates over the elements of an array, which bear the name `variable` there. */
+export interface Reduction {
+  readonly array: string;
+  readonly variable: string;
+  readonly pipelines: readonly CheckedPipeline[];
 }
 
 /** A field of the row that stands for others: a text, or the sum or maximum of a number over them. */

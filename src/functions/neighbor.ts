@@ -1,7 +1,7 @@
 import type { CheckedCall } from '../model/checked.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { pickFirst } from './pick.ts';
+import { atDistance } from './sequences.ts';
 
 export const neighbor = defineFunction({
   name: 'neighbor',
@@ -61,10 +61,9 @@ export const neighbor = defineFunction({
   addedFields: (call) => args.texts(call, 'include').map((name) => nameOf(call, name)),
   step: (call, context) => {
     const distance = args.number(call, 'distance') * (args.text(call, 'direction') === 'preceding' ? -1 : 1);
-    const frame = { kind: 'rows', first: distance, last: distance } as const;
     const names = args.texts(call, 'include');
-    const parts = names.map((name) => ({ ...pickFirst(name, context.field(name), [], { ignoreNull: false }), frame }));
-    const values = context.window(parts, context.sequenceOrder());
+    const fields = names.map((name) => context.field(name));
+    const values = atDistance(distance, fields, context.sequenceOrder(), context);
     names.forEach((name, i) => {
       const value = values[i];
       if (value !== undefined) context.assign(nameOf(call, name), value);

@@ -1,7 +1,7 @@
 import { and, holds } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { pickFirst } from './pick.ts';
+import { atDistance } from './sequences.ts';
 
 export const partition = defineFunction({
   name: 'partition',
@@ -76,11 +76,7 @@ export const partition = defineFunction({
     const order = context.sequenceOrder();
     const conditions = args.pipelines(call, 'condition').map((pipeline) => context.conditionOf(pipeline));
     const cuts = context.bind(holds(and(conditions)));
-    const frame = { kind: 'rows', first: -1, last: -1 } as const;
-    const after = args.text(call, 'split') === 'after';
-    const starts = after
-      ? context.window([{ ...pickFirst('', cuts, [], { ignoreNull: false }), frame }], order)
-      : [cuts];
+    const starts = args.text(call, 'split') === 'after' ? atDistance(-1, [cuts], order, context) : [cuts];
     context.aggregateRuns(and(starts), order, args.pipelines(call, 'function'));
   },
 });

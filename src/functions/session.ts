@@ -3,7 +3,7 @@ import { parseDuration } from '../model/duration.ts';
 import { apply, asNumber, isPresent, literal } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { pickFirst } from './pick.ts';
+import { atDistance } from './sequences.ts';
 import { subAggregates } from './sub-aggregates.ts';
 
 export const session = defineFunction({
@@ -63,9 +63,8 @@ export const session = defineFunction({
     const time = context.bind(asNumber(context.field('@timestamp')));
     context.filter(isPresent(time));
     const order = context.timeOrder('asc');
-    const frame = { kind: 'rows', first: -1, last: -1 } as const;
-    const before = context.window([{ ...pickFirst('', time, [], { ignoreNull: false }), frame }], order);
-    const pause = apply('subtract', time, before[0] ?? time);
+    const [before = time] = atDistance(-1, [time], order, context);
+    const pause = apply('subtract', time, before);
     const starts = context.bind(apply('less', literal(maxPause(call)), pause));
     context.aggregateRuns(starts, order, subAggregates(call));
   },

@@ -6,7 +6,7 @@ import type { OrderKey } from '../plan/relation.ts';
 import * as args from './arguments.ts';
 import type { AggregatePart, Context } from './context.ts';
 import { defineFunction } from './define.ts';
-import { excludesCurrent, windowFields, windowNotes, windowParameters } from './sequences.ts';
+import { allRows, excludesCurrent, rowsUpTo, windowFields, windowNotes, windowParameters } from './sequences.ts';
 
 /** LogScale's windows hold no more events. */
 const mostEvents = 10_000;
@@ -135,10 +135,11 @@ const room = 2 ** 14;
  * twice the room its rows take, so that no distance between two rows of one pair of times is that of another pair.
  */
 function instantKey(time: Expr, order: readonly OrderKey[], context: Context): Expr {
-  const all = { kind: 'rows', first: 'start', last: 'end' } as const;
-  const upTo = { kind: 'rows', first: 'start', last: 0 } as const;
-  const [first = time] = context.window([{ op: 'min', args: [time], data: null, type: 'number', frame: all }], order);
-  const [place = literal(1)] = context.window([{ ...counted, frame: upTo }], order, [time]);
+  const [first = time] = context.window(
+    [{ op: 'min', args: [time], data: null, type: 'number', frame: allRows }],
+    order,
+  );
+  const [place = literal(1)] = context.window([{ ...counted, frame: rowsUpTo }], order, [time]);
   const since = apply('multiply', apply('subtract', time, first), literal(room * 2));
   const within = choose([{ when: apply('less', place, literal(room)), then: place }], literal(room));
   return context.bind(apply('add', since, within));

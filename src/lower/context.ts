@@ -11,6 +11,7 @@ import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
 import {
   addRecord,
+  addSplitElement,
   assignField,
   bindExpr,
   type Flow,
@@ -24,11 +25,12 @@ import {
 } from './flow.ts';
 import { assignList, getElements, getList, replaceList } from './lists.ts';
 import { addTie, timeOrder } from './order.ts';
+import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, newColumn, warn } from './session.ts';
 import { subquery } from './subquery.ts';
 import { defineTable, queryTable, tableColumns, tableRows } from './tables.ts';
-import { aggregateRuns, sequenceOrder, windowPipelines, windowValues } from './windows.ts';
+import { aggregateRuns, sequenceOrder, stretches, windowPipelines, windowValues } from './windows.ts';
 
 /** The one implementation of what functions may do (functions/context.ts), over a flow. */
 export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flow: Flow) => void): Context {
@@ -71,6 +73,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),
     assignList: (name, list) => assignList(flow, name, list),
     replaceList: (name, list) => replaceList(flow, name, list),
+    splitElement: (element, array, strip) => addSplitElement(flow, element, array, strip),
     drop: (names) => {
       for (const name of names) setField(flow, name, absent);
     },
@@ -119,7 +122,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     limitWithRest: (order, count, keys, rest) => {
       if (touchRows()) limitWithRest(flow, order, count, keys, rest);
     },
-    total: (value) => total(flow, value),
+    total: (value, op = 'sum') => total(flow, value, op),
     aggregate: (keys, outputs) => {
       if (touchRows()) aggregateFlow(flow, keys, outputs);
     },
@@ -131,12 +134,20 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     windowPipelines: (call, pipelines, order, frame) => {
       if (touchRows()) windowPipelines(flow, call, pipelines, order, frame, lowering);
     },
+    stretches: (time, span, within) => (touchRows() ? stretches(flow, time, span, within) : absent),
     aggregateRuns: (starts, order, pipelines) => {
       if (touchRows()) aggregateRuns(flow, starts, order, pipelines, lowering);
     },
     unnest: (lists, keepEmpty) => unnest(flow, lists, keepEmpty, touchRows()),
     watch: (condition, notice) => watch(flow, condition, notice),
     lookup: (request) => lookup(flow, request, touchRows),
+    reduceAll: (reduction) => {
+      if (touchRows()) reduceAll(flow, reduction, lowering);
+    },
+    reduceRow: (reduction) => (touchRows() ? reduceRow(flow, reduction, lowering) : new Map()),
+    reduceColumn: (reduction, as) => {
+      if (touchRows()) reduceColumn(flow, reduction, as, lowering);
+    },
     keepGroups: (keys, score, count, notice) => {
       if (touchRows()) keepGroups(flow, keys, score, count, notice);
     },

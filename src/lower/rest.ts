@@ -5,8 +5,8 @@ import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
 import type { Flow } from './flow.ts';
 import { newColumn } from './session.ts';
 
-/** The sum of a number over all rows of the enclosing group, beside each of them. */
-export function total(flow: Flow, value: Expr): Expr {
+/** The sum, or a bound, of a number over all rows of the enclosing group, beside each of them. */
+export function total(flow: Flow, value: Expr, op: 'sum' | 'min' | 'max'): Expr {
   const id = newColumn(flow.session);
   const keys = flow.partition.map((expr) => ({ id: newColumn(flow.session), expr }));
   flow.relation = {
@@ -17,7 +17,7 @@ export function total(flow: Flow, value: Expr): Expr {
       kind: 'aggregate',
       input: flow.relation,
       keys,
-      aggregates: [{ id, op: 'sum', args: [value], data: null, type: 'number' }],
+      aggregates: [{ id, op, args: [value], data: null, type: 'number' }],
     },
     on: keys.map((key) => ({ left: key.expr, right: column(key.id, key.expr.type) })),
   };

@@ -1,8 +1,8 @@
 import type { AggregatePart, WindowPart } from '../functions/context.ts';
 import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
-import { column } from '../plan/build.ts';
+import { absent, applyWith, asNumber, asText, column } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { Frame, OrderKey } from '../plan/relation.ts';
+import type { Frame, OrderKey, Relation } from '../plan/relation.ts';
 import {
   aggregateColumn,
   aggregatePipelines,
@@ -14,7 +14,8 @@ import {
   stepsAfter,
   zeroOfNothing,
 } from './aggregate.ts';
-import { assignField, type Flow, isCertain, setField } from './flow.ts';
+import { assignField, bindExpr, type Flow, isCertain, setField } from './flow.ts';
+import { assignList } from './lists.ts';
 import { timeOrder } from './order.ts';
 import { cannotRun, newColumn } from './session.ts';
 
@@ -81,10 +82,43 @@ export function windowPipelines(
   for (const { outputs, post } of lowered) {
     const own = new Map(outputs.map((output) => [output.name, outputValue(flow, output, parts)]));
     for (const [name, value] of stepsAfter(flow, own, post, lowering)) {
-      if (isCertain(flow, value)) setField(flow, name, value);
+      if (value.type === 'list') assignList(flow, name.slice(0, -'[]'.length), value);
+      else if (isCertain(flow, value)) setField(flow, name, value);
       else assignField(flow, name, value);
     }
   }
+}
+
+/**
+ * The beginnings of stretches are found on the list of all times of a run and then looked up from its rows: where one
+ * begins depends on where the one before it did.
+ */
+export function stretches(flow: Flow, time: Expr, span: number, within: Expr): Expr {
+  const { session } = flow;
+  const keys = [...flow.partition, within].map((expr) => ({ id: newColumn(session), expr }));
+  const [times, element, index] = [newColumn(session), newColumn(session), newColumn(session)];
+  const args = [asText(time), time];
+  const data = { order: [{ direction: 'asc', nulls: 'last' }] } as const;
+  const listed: Relation = {
+    kind: 'aggregate',
+    input: flow.relation,
+    keys,
+    aggregates: [{ id: times, op: 'listInOrder', args, data, type: 'list' }],
+  };
+  const list = applyWith('spacedOut', { distance: span }, column(times, 'list'));
+  const begun: Relation = { kind: 'unnest', input: listed, lists: [{ list, element }], index, keepEmpty: false };
+  const own = keys.map(({ id, expr }) => ({ left: expr, right: column(id, expr.type) }));
+  const start = asNumber(column(element, 'text'));
+  flow.relation = {
+    kind: 'join',
+    type: 'left',
+    left: flow.relation,
+    right: begun,
+    on: [...own, { left: time, right: start }],
+  };
+  const frame = { kind: 'rows', first: 'start', last: 0 } as const;
+  const latest = { op: 'max', args: [bindExpr(flow, start)], data: null, type: 'number', frame } as const;
+  return windowValues(flow, [latest], [ascending(time)], [within])[0] ?? absent;
 }
 
 /** Sub-aggregates of each run of rows, one after the other: a new run begins where `starts` holds. */

@@ -3,7 +3,13 @@ import type { RegexPattern } from '../model/regex.ts';
 import { type ListData, listPrimitives } from './primitives/lists.ts';
 import { matchingPrimitives } from './primitives/matching.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
-import { type AggregateOrder, type StatisticData, statisticPrimitives } from './primitives/statistics.ts';
+import {
+  type AggregateOrder,
+  type SequenceData,
+  type StatisticData,
+  sequencePrimitives,
+  statisticPrimitives,
+} from './primitives/statistics.ts';
 
 /**
  * The closed list of scalar primitives. Functions lower to these; every dialect implements every one of them, and a
@@ -123,6 +129,7 @@ export const scalarPrimitives = {
 
   ...listPrimitives,
   ...recordPrimitives,
+  ...sequencePrimitives,
   ...matchingPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
@@ -176,7 +183,7 @@ export type PrimitiveData = {
   readonly [P in ScalarPrimitive]: P extends keyof SpecialData ? SpecialData[P] : null;
 };
 
-export interface SpecialData extends ListData, RecordData {
+export interface SpecialData extends ListData, RecordData, SequenceData {
   readonly math: { readonly function: MathFunction };
   readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
   readonly glob: GlobData;

@@ -18,6 +18,16 @@ export const statisticPrimitives = {
   listInOrder: { args: ['text', 'order...'], type: 'list' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
+/** What sequences of rows are cut by. */
+export const sequencePrimitives = {
+  /** Of ascending numbers the first, and each that is more than `distance` above the last one taken. */
+  spacedOut: { args: ['list'], type: 'list' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
+
+export interface SequenceData {
+  readonly spacedOut: { readonly distance: number };
+}
+
 /** How the order's keys are taken, one entry each. */
 export interface AggregateOrder {
   readonly order: readonly { readonly direction: 'asc' | 'desc'; readonly nulls: 'first' | 'last' }[];

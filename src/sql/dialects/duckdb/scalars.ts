@@ -7,6 +7,7 @@ import { fixed, groupDigits, integerText, scientific, significant, toBase } from
 import { quoteLiteral } from './quote.ts';
 import { recordScalars } from './records.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
+import { sequenceScalars } from './statistics.ts';
 import { inSubnet } from './subnet.ts';
 import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 
@@ -83,5 +84,6 @@ export const scalars: ScalarEmitters = {
 
   ...listScalars,
   ...recordScalars,
+  ...sequenceScalars,
   ...matchingScalars,
 };

@@ -1,5 +1,5 @@
-import type { AggregateOrder, statisticPrimitives } from '../../../plan/primitives/statistics.ts';
-import type { AggregateCall, AggregateEmitters } from '../../dialect.ts';
+import type { AggregateOrder, sequencePrimitives, statisticPrimitives } from '../../../plan/primitives/statistics.ts';
+import type { AggregateCall, AggregateEmitters, ScalarEmitters } from '../../dialect.ts';
 
 export const statisticAggregates: Pick<AggregateEmitters, keyof typeof statisticPrimitives> = {
   // histogram() keeps each number once and its keys sorted.
@@ -8,6 +8,10 @@ export const statisticAggregates: Pick<AggregateEmitters, keyof typeof statistic
     `saker_finite(covar_pop(CAST(${x} AS DOUBLE), CAST(${y} AS DOUBLE))${rows(call)})`,
   rises: ([x, ...keys], data, call) => `saker_is_sorted(${inOrder(x, keys, data, call)})`,
   listInOrder: ([x, ...keys], data, call) => inOrder(x, keys, data, call),
+};
+
+export const sequenceScalars: Pick<ScalarEmitters, keyof typeof sequencePrimitives> = {
+  spacedOut: ([list], { distance }) => `saker_spaced_out(${list}, ${distance})`,
 };
 
 /** Null values are left out, as a list would keep them. */
@@ -29,6 +33,10 @@ export function rows({ where, over }: AggregateCall): string {
 export const statisticMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_finite(x) AS CASE WHEN isfinite(x) THEN x END`,
   `CREATE OR REPLACE TEMP MACRO saker_is_sorted(x) AS x = list_sort(x)`,
+  `CREATE OR REPLACE TEMP MACRO saker_spaced_out(x, distance) AS
+  CASE WHEN len(x) > 0 THEN list_reduce(list_transform(x, lambda e: {'last': TRY_CAST(e AS DOUBLE), 'taken': [e]}),
+    lambda a, b: CASE WHEN b.last - a.last > distance
+      THEN {'last': b.last, 'taken': list_concat(a.taken, b.taken)} ELSE a END).taken END`,
   // The first key whose count, with those of all keys before it, is greater than the rank.
   `CREATE OR REPLACE TEMP MACRO saker_at_rank(counts, fraction) AS
   list_reduce(
