@@ -1,7 +1,7 @@
 import { closest } from '../base/closest.ts';
 import type { FunctionDefinition, ParameterDefinition } from '../functions/define.ts';
 import { findFunction, findFunctionLoosely, functions } from '../functions/registry.ts';
-import type { CheckedArgument, CheckedCall } from '../model/checked.ts';
+import type { CheckedArgument, CheckedCall, Place } from '../model/checked.ts';
 import type { Call, Name, Value } from '../syntax/ast.ts';
 import { checkArgument, literalText } from './arguments.ts';
 import { defaultArgument } from './defaults.ts';
@@ -85,9 +85,30 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   const call: CheckedCall = { name: definition.name, args, written, at: { source: state.source, span: node.span } };
   if (countErrors(state) > errorsBefore) return undefined;
   reportProblems(definition, call, place, state);
+  checkWithin(call, state);
   if (countErrors(state) > errorsBefore) return undefined;
   for (const parameter of leniently) reportLenient(call, parameter, node, state);
   return call;
+}
+
+/** Functions that only some other ones understand among their sub-aggregates. */
+function checkWithin(call: CheckedCall, state: CheckState): void {
+  for (const argument of call.args.values()) {
+    if (argument.kind !== 'pipelines') continue;
+    for (const step of argument.values.flatMap(({ steps }) => steps)) {
+      if (step.kind === 'call') reportWithin(step.call.name, call.name, step.at, state);
+    }
+  }
+}
+
+/** Says where the function may stand, if not here: in the call `outer`, or as a step where that is absent. */
+export function reportWithin(name: string, outer: string | undefined, at: Place, state: CheckState): boolean {
+  const { within } = findFunction(name) ?? {};
+  if (within === undefined || (outer !== undefined && within.includes(outer))) return false;
+  const places = within.map((other) => `${other}()`).join(' and ');
+  const message = `${name}() can stand only in the functions of ${places}`;
+  state.diagnostics.push({ code: 'CQL0308', severity: 'error', message, source: at.source, span: at.span });
+  return true;
 }
 
 function reportProblems(definition: FunctionDefinition, call: CheckedCall, place: CallPlace, state: CheckState): void {

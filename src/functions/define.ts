@@ -31,6 +31,8 @@ export interface FunctionDefinition {
   readonly binds?: (text: (parameter: string) => string | undefined) => readonly string[];
   /** Where in a pipeline it may stand; absent: anywhere its kind may. */
   readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
+  /** The functions whose sub-aggregates it may stand among, and nowhere else. */
+  readonly within?: readonly string[];
   /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */
   readonly searchesEvent?: (call: CheckedCall) => boolean;
   /** The table a call makes for later steps to look up, and its columns as far as they are named. */

@@ -5,8 +5,8 @@ import type { Context, GroupKey } from './context.ts';
 import type { InnerFields } from './define.ts';
 
 /** `function=` of an aggregate that groups; absent it is `count(as=_count)`. */
-export function subAggregates(call: CheckedCall): readonly CheckedPipeline[] {
-  if (args.isWritten(call, 'function')) return args.pipelines(call, 'function');
+export function subAggregates(call: CheckedCall, parameter = 'function'): readonly CheckedPipeline[] {
+  if (args.isWritten(call, parameter)) return args.pipelines(call, parameter);
   const as = { kind: 'text', value: '_count', at: call.at } as const;
   const count: CheckedCall = { name: 'count', args: new Map([['as', as]]), written: new Set(), at: call.at };
   return [{ steps: [{ kind: 'call', call: count, negated: false, at: call.at }] }];

@@ -3,6 +3,7 @@ import { parseDuration } from '../model/duration.ts';
 import { apply, applyWith, asNumber, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
+import { type BucketFunction, bucketFunctions, keepFullWindows, spreadOverWindows } from './bucket-windows.ts';
 import type { Context } from './context.ts';
 import type { CallProblem, ParameterDefinition } from './define.ts';
 import { queryZone } from './query-zone.ts';
@@ -57,8 +58,12 @@ export function bucketEvents(call: CheckedCall, context: Context, { name, series
   // Decision: as in groupBy(), an event that lacks some of the fields forms a series without them.
   requireSomeKey(keys, context);
 
-  const bucketKey = { name: bucketField, expr: start(time) };
-  const { fields, empty } = context.aggregatePipelines([bucketKey, ...keys], subAggregates(call));
+  const buckets = { span, start };
+  const functions = bucketFunctions(subAggregates(call), span, context);
+  const { bucket, pipelines } = spreadOverWindows(functions, context.bind(start(time)), buckets, context, call.at);
+  const yielded = context.aggregatePipelines([{ name: bucketField, expr: bucket }, ...keys], pipelines);
+  const { empty } = yielded;
+  const fields = fieldsOf(functions, yielded.fields);
   if (series.length > 0) keepSeries(call, context, name, series);
   if (fill) {
     const { start: first, end } = context.environment;
@@ -78,7 +83,25 @@ export function bucketEvents(call: CheckedCall, context: Context, { name, series
       empty,
     });
   }
+  keepFullWindows(
+    functions.map((f, i) => ({ ...f, fields: fields[i] ?? [] })),
+    bucketField,
+    buckets,
+    context,
+  );
   convertUnits(call, context, fields, span);
+}
+
+/** The fields of each function, of those of its pipelines. */
+function fieldsOf(
+  functions: readonly BucketFunction[],
+  yielded: readonly (readonly string[])[],
+): readonly (readonly string[])[] {
+  let at = 0;
+  return functions.map(({ pipelines }) => {
+    at += pipelines.length;
+    return yielded.slice(at - pipelines.length, at).flat();
+  });
 }
 
 /** https://library.humio.com/data-analysis/functions-bucket.html, "Series Selection" */
