@@ -65,6 +65,11 @@ export interface Dialect {
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
   /** A SELECT over the input with one column `c<id>` per scan column. */
   readonly scan: (layout: InputLayout, columns: readonly ScanColumn[]) => string;
+  /**
+   * Makes positions of a scan's position column where that only tells what to count from. Rows are counted after they
+   * are filtered, for no filter can be moved below the counting. Absent: the scan gives positions.
+   */
+  readonly numberRows?: (first: string) => string;
   /** A SELECT of rows of literals, in parentheses each; there is at least one. */
   readonly values: (
     columns: readonly { readonly name: string; readonly type: Kind }[],

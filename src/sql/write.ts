@@ -133,10 +133,15 @@ function writeOperator(relation: Relation, writer: Writer): Block {
     case 'scan': {
       const columns = relation.columns.filter((c) => writer.used.has(c.id));
       const from = `(${writer.dialect.scan(writer.layout, columns)}) AS ${newName(writer, 's')}`;
-      return openBlock(
+      const block = openBlock(
         from,
         columns.map((c) => c.id),
       );
+      const numbered = writer.dialect.numberRows;
+      for (const { id, wanted } of columns) {
+        if (wanted.kind === 'position' && numbered !== undefined) block.select.set(id, numbered(`c${id}`));
+      }
+      return block;
     }
     case 'lookupScan': {
       const name = tableName(relation.table, writer);

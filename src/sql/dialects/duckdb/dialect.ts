@@ -23,6 +23,7 @@ export const duckdb: Dialect = {
     return `coalesce(list_bool_or(list_transform(${list}, lambda ${element}: coalesce(${body}, FALSE))), FALSE)`;
   },
   scan: scanSelect,
+  numberRows: (first) => `CAST(${first} + row_number() OVER () AS DOUBLE)`,
   values: (columns, rows) => `SELECT * FROM (VALUES ${rows.join(', ')}) AS r(${columns.map((c) => c.name).join(', ')})`,
   sameKey: (left, right) => `${left} IS NOT DISTINCT FROM ${right}`,
   firstOfEach: (count, by, order) => [

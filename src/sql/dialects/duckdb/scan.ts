@@ -1,5 +1,6 @@
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
+import { spellings } from '../../spellings.ts';
 import { instantOf } from './instant.ts';
 import { elementsIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
@@ -82,28 +83,10 @@ function columnSql(wanted: Wanted, source: PartSource, part: InputPart, index: n
     case 'rawstring':
       return source.rawstring;
     case 'position':
-      return `CAST(${index * partStride} + row_number() OVER () AS DOUBLE)`;
+      return `CAST(${index * partStride} AS DOUBLE)`;
     case 'file':
       return givenPath(source.file, part);
   }
-}
-
-/** A tag is found without its `#` too, and the tags that Falcon's records are stored under are found without and with. */
-const falconTags = new Set([
-  'event_simpleName',
-  'repo',
-  'type',
-  'Vendor',
-  'event.module',
-  'event.dataset',
-  'event.kind',
-  'event.outcome',
-  'cid',
-]);
-
-function spellings(name: string): readonly string[] {
-  if (name.startsWith('#') && name.length > 1) return [name, name.slice(1)];
-  return falconTags.has(name) ? [name, `#${name}`] : [name];
 }
 
 /** DuckDB puts `./` before a relative path that it found by a pattern, and every path with `*`, `?` or `[` is one. */
