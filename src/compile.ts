@@ -10,6 +10,7 @@ import type { InputLayout } from './plan/input-layout.ts';
 import type { Plan } from './plan/relation.ts';
 import { applyStrict, type Diagnostic, hasErrors } from './source/diagnostic.ts';
 import type { Source } from './source/source.ts';
+import { clickhouse } from './sql/dialects/clickhouse/dialect.ts';
 import { duckdb } from './sql/dialects/duckdb/dialect.ts';
 import type { Statement } from './sql/statement.ts';
 import { writeStatement } from './sql/write.ts';
@@ -17,10 +18,14 @@ import type { Query } from './syntax/ast.ts';
 import type { Token } from './syntax/lexer.ts';
 import { parse } from './syntax/parse.ts';
 
+const dialects = { duckdb, clickhouse } as const;
+
 /** What a query is compiled against. */
 export interface CompileOptions {
   readonly environment: Environment;
   readonly layout: InputLayout;
+  /** The engine the statement is for; absent: duckdb. */
+  readonly dialect?: Statement['dialect'];
   /** What LogScale would reject is an error (house decision 11). */
   readonly strict?: boolean;
   /** Values for `?name`. */
@@ -77,12 +82,13 @@ export function compile(source: Source, options: CompileOptions): Compilation {
   const upToHere = { source, tokens, query, checked: checked.pipeline, needsExtent: false, diagnostics: found };
   if (hasErrors(found)) return upToHere;
 
-  const { refuses } = duckdb;
+  const dialect = dialects[options.dialect ?? 'duckdb'];
+  const { refuses } = dialect;
   const lowered = lower(checked.pipeline, options.environment, { eventLimit: options.eventLimit, refuses });
   const diagnostics = [...found, ...lowered.diagnostics];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
   if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };
   if (lowered.needsExtent) return upToPlan;
 
-  return { ...upToPlan, statement: writeStatement(lowered.plan, options.layout, duckdb) };
+  return { ...upToPlan, statement: writeStatement(lowered.plan, options.layout, dialect) };
 }

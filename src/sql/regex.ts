@@ -191,3 +191,8 @@ function printClassItem(item: RegexClassItem, character: (value: string) => stri
   const from = character(item.from);
   return item.from === item.to ? from : `${from}-${character(item.to)}`;
 }
+
+/** A text as an RE2 pattern that matches just it. */
+export function escapeRe2(text: string): string {
+  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&').replaceAll('\0', '\\x00');
+}

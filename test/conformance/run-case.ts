@@ -3,14 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compilation, type CompileOptions, compile } from '../../src/compile.ts';
 import { parseLookup } from '../../src/datasets/parse-lookup.ts';
+import { clickHouseEngine } from '../../src/engines/clickhouse/clickhouse.ts';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { shapeRows } from '../../src/engines/rows.ts';
 import type { Environment } from '../../src/model/environment.ts';
 import type { LookupTable } from '../../src/model/lookup-table.ts';
 import type { Row } from '../../src/model/row.ts';
+import type { InputLayout } from '../../src/plan/input-layout.ts';
 import { verifyPlan } from '../../src/plan/verify.ts';
 import { source } from '../../src/source/source.ts';
+import { missing, openChdb } from '../clickhouse/chdb.ts';
+import { loadEvents } from '../clickhouse/load-events.ts';
 
 /** Events in, a query, and what else it refers to. */
 export interface Case {
@@ -43,13 +47,33 @@ export interface Bench {
 /** 2023-11-14T22:13:20Z: what now() is in every case. */
 export const now = 1_700_000_000_000;
 
-/** Runs cases through the compile facade on a real engine, over files of events as a person has them. */
-export async function openBench(): Promise<Bench> {
+export type EngineName = 'duckdb' | 'clickhouse';
+
+/** The engines there are to run cases on, each with the reason where it cannot be run here. */
+export const engines: readonly (readonly [EngineName, string | undefined])[] = [
+  ['duckdb', undefined],
+  ['clickhouse', missing],
+];
+
+/** Runs cases through the compile facade on a real engine, over events where that engine has them. */
+export function openBench(engine: EngineName = 'duckdb'): Promise<Bench> {
+  return engine === 'duckdb' ? openDuckDbBench() : openClickHouseBench();
+}
+
+/** Over files of events, as a person has them. */
+async function openDuckDbBench(): Promise<Bench> {
   const engine = await openDuckDb({ threads: 2 });
   const folder = mkdtempSync(join(tmpdir(), 'saker-conformance-'));
   let files = 0;
   return {
-    run: (test) => runCase(test, join(folder, `${++files}.ndjson`), engine),
+    run(test) {
+      const path = join(folder, `${++files}.ndjson`);
+      const text = test.events.map((event) => `${JSON.stringify(event)}\n`).join('');
+      writeFileSync(path, text);
+      const part = { format: 'ndjson', files: [path], compression: 'none', tolerant: false } as const;
+      const time = { field: '@timestamp', form: 'milliseconds' } as const;
+      return runCase(test, { parts: [{ ...part, time, largestFile: text.length }] }, engine);
+    },
     async close() {
       await engine.close();
       rmSync(folder, { recursive: true, force: true });
@@ -57,25 +81,32 @@ export async function openBench(): Promise<Bench> {
   };
 }
 
-async function runCase(test: Case, path: string, engine: Engine): Promise<Outcome> {
-  const text = test.events.map((event) => `${JSON.stringify(event)}\n`).join('');
-  writeFileSync(path, text);
+/** Over a table of events, as Saker recommends one. */
+async function openClickHouseBench(): Promise<Bench> {
+  const connection = openChdb();
+  const engine = clickHouseEngine(connection);
+  let tables = 0;
+  return {
+    async run(test) {
+      const name = `events_${process.pid}_${++tables}`;
+      const layout = await loadEvents(connection, name, test.events);
+      try {
+        return await runCase(test, layout, engine);
+      } finally {
+        await connection.command(`DROP TABLE ${name}`);
+      }
+    },
+    close: () => engine.close(),
+  };
+}
+
+async function runCase(test: Case, layout: InputLayout, engine: Engine): Promise<Outcome> {
   const tables = lookups(test.files ?? {});
   const compileIn = (environment: Environment) => compile(source('query', test.query), { ...options, environment });
   const environment: Environment = { now, timezone: test.timezone ?? 'UTC', start: test.start, end: test.end };
   const options = {
-    layout: {
-      parts: [
-        {
-          format: 'ndjson',
-          files: [path],
-          compression: 'none',
-          time: { field: '@timestamp', form: 'milliseconds' },
-          tolerant: false,
-          largestFile: text.length,
-        },
-      ],
-    },
+    layout,
+    dialect: engine.name as EngineName,
     parameters: new Map(Object.entries(test.parameters ?? {})),
     lookup: (name) => tables.get(name),
     savedQuery: (name) => {

@@ -6,6 +6,7 @@ import { quoteLiteral } from '../../sql/dialects/duckdb/quote.ts';
 import { countParquetRows, jsonCells, nestedCell } from '../../sql/dialects/duckdb/session.ts';
 import type { Statement } from '../../sql/statement.ts';
 import type { Engine, EngineResult, EngineValue, RunOptions } from '../engine.ts';
+import { splitNotices } from '../notices.ts';
 import { engineError } from './errors.ts';
 import { duckDb } from './load.ts';
 import { dropLookup, loadLookup } from './lookups.ts';
@@ -81,8 +82,9 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
     const timer =
       onProgress && setInterval(() => onProgress(fractionOf(connection.progress.percentage)), progressInterval);
     try {
-      await registerScalarFunctions(connection, statement.text, registered);
-      for (const sql of macrosFor(statement.text, defined)) await connection.run(sql);
+      const macros = macrosFor(statement.text, defined);
+      await registerScalarFunctions(connection, [statement.text, ...macros].join('\n'), registered);
+      for (const sql of macros) await connection.run(sql);
       for (const { name, table } of statement.tables) await loadLookup(connection, name, table);
       const rows = await query(statement.text, signal);
       const eventsRead = await countEvents(statement.text);
@@ -158,17 +160,4 @@ function abortable<T>(work: Promise<T>, signal: AbortSignal, interrupt: () => vo
       signal.removeEventListener('abort', stop);
     });
   });
-}
-
-/** Columns after those of the statement: one boolean a notice, and `present`, false in a row that only bears notices. */
-function splitNotices(
-  rows: readonly (readonly EngineValue[])[],
-  { columns, notices }: Statement,
-): Pick<EngineResult, 'rows' | 'cut'> {
-  const [first] = rows;
-  const width = columns.length;
-  return {
-    rows: rows.filter((row) => row[width + notices.length] !== false).map((row) => row.slice(0, width)),
-    cut: notices.flatMap((_, i) => (first?.[width + i] === true ? [i] : [])),
-  };
 }

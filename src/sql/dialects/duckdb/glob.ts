@@ -1,6 +1,6 @@
 import type { GlobData } from '../../../plan/primitives.ts';
+import { escapeRe2 } from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
-import { escapeRe2 } from './regex.ts';
 
 /** The whole text fits: the cheapest test that says so. */
 export function glob(x: string, { pieces, ignoreCase }: GlobData): string {

@@ -1,6 +1,6 @@
+import { escapeRe2 } from '../../regex.ts';
 import { type FieldPath, fieldPaths, pathsBelow } from './field-paths.ts';
 import { quoteLiteral } from './quote.ts';
-import { escapeRe2 } from './regex.ts';
 
 /** The text of the first of these ways that leads to a value; objects, arrays and null are none. */
 export function leafOf(json: string, ways: readonly FieldPath[]): string {
@@ -48,31 +48,34 @@ export function waysTo(name: string): readonly FieldPath[] {
 
 /** The values of `name[0]`, `name[1]`, ..., null where one is missing. */
 export function listIn(json: string, name: string): string {
-  return flatOr(json, name, 'saker_flat_list', (array) => `saker_array_texts(${array})`);
+  return flatOr(json, name, 'saker_flat_list', 'saker_array_texts', 'saker_reprinted(e)');
 }
 
 /** What lies under each of them, as JSON text; null where nothing does. */
 export function elementsIn(json: string, name: string): string {
-  return flatOr(json, name, 'saker_flat_elements', (array) => `saker_array_elements(${array})`);
+  return flatOr(json, name, 'saker_flat_elements', 'saker_array_elements', `regexp_matches(e, '[:\\[,]-?[0-9]+[.]')`);
 }
 
 /** The first of these arrays that has elements. */
-export function firstArray(json: string, ways: readonly FieldPath[], read: (array: string) => string): string {
-  const lists = ways.map((way) => read(way.length === 0 ? json : `json_extract(${json}, ${jsonPath(way)})`));
+function firstArray(json: string, ways: readonly FieldPath[], read: string): string {
+  const lists = ways.map((way) => `${read}(${way.length === 0 ? json : `json_extract(${json}, ${jsonPath(way)})`})`);
   return lists.length > 1 ? `list_filter([${lists.join(', ')}], lambda l: len(l) > 0)[1]` : (lists[0] ?? 'NULL');
 }
 
 /**
  * Arrays whose elements have keys of their own, `{"a[0]": 1}`, are rare, and slow to gather: a text that has no such
- * key is not searched for them.
+ * key is not searched for them. Nor is it for numbers as they are written, unless one of an element `e` was printed anew.
  */
-function flatOr(json: string, name: string, gather: string, read: (array: string) => string): string {
+function flatOr(json: string, name: string, gather: string, read: string, printedAnew: string): string {
   const text = `CAST(${json} AS VARCHAR)`;
   const last = name.slice(name.lastIndexOf('.') + 1);
   const key = `${last === '' || last.startsWith('[') ? '"' : ''}${JSON.stringify(last).slice(1, -1)}[`;
   const escaped = /^[ -.0-~]*$/.test(name) ? '' : ` OR contains(${text}, '\\')`;
   const flat = `contains(${text}, ${quoteLiteral(key)})${escaped}`;
-  return `CASE WHEN ${flat} THEN ${gather}(${text}, ${quoteLiteral(name)}) ELSE ${firstArray(json, waysTo(name), read)} END`;
+  const gathered = `${gather}(${text}, ${quoteLiteral(name)})`;
+  const found = `list_transform([${firstArray(json, waysTo(name), read)}], lambda l:
+    CASE WHEN list_bool_or(list_transform(l, lambda e: ${printedAnew})) THEN ${gathered} ELSE l END)[1]`;
+  return `CASE WHEN ${flat} THEN ${gathered} ELSE ${found} END`;
 }
 
 export const jsonMacros: readonly string[] = [

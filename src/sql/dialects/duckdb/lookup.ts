@@ -1,8 +1,8 @@
 import type { LookupJoin } from '../../../plan/relation.ts';
 import type { JoinedLookup, LookupParts } from '../../dialect.ts';
-import { rangesOf, subnetRows } from './lookup-ranges.ts';
+import { patternsOf, type WinningPattern } from '../../lookup-patterns.ts';
+import { rangesOf, subnetRows } from '../../lookup-ranges.ts';
 import { quoteLiteral } from './quote.ts';
-import { escapeRe2 } from './regex.ts';
 
 /** Lookup tables are loaded with columns `f0`, `f1`, ... and the row number `rn`. */
 export function lookupColumn(n: number): string {
@@ -28,7 +28,7 @@ export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
   if (join.mode === 'string') return joinByEquality(join, parts);
   if (join.mode === 'cidr' && single) return joinByRange(join, parts);
   if (join.mode === 'glob' && single) {
-    const patterns = globs(join);
+    const patterns = patternsOf(join);
     if (patterns.length <= fewPatterns) return joinByPattern(patterns, join, parts);
   }
   return joinRowByRow(join, parts);
@@ -84,44 +84,18 @@ function onlyIpv4(join: LookupJoin, key: number): boolean {
   return subnetRows(join, key).every(({ subnet }) => subnet.version === 4);
 }
 
-interface Glob {
-  readonly row: number;
-  /** In RE2, without anchors: it may match anywhere. */
-  readonly pattern: string;
-}
-
-/** The patterns of a lookup file, the one that wins first. https://library.humio.com/data-analysis/functions-match.html */
-function globs({ keys, table }: LookupJoin): readonly Glob[] {
-  const index = table.columns.indexOf(keys[0]?.column ?? '');
-  const rows = new Map<string, number>();
-  for (const [row, cells] of table.rows.entries()) {
-    const cell = cells[index] ?? null;
-    if (cell !== null) rows.set(cell, row);
-  }
-  const last = [...rows].sort(([a], [b]) => compareCodePoints(b, a));
-  return last.map(([cell, row]) => ({ row, pattern: cell.split(/\*+/).map(escapeRe2).join('.*') }));
-}
-
-/** As the engine sorts: by code points, where JavaScript's `<` goes by UTF-16. */
-function compareCodePoints(a: string, b: string): number {
-  const [left, right] = [[...a], [...b]];
-  const at = left.findIndex((character, i) => character !== right[i]);
-  if (at === -1) return left.length - right.length;
-  return (left[at]?.codePointAt(0) ?? 0) - (right[at]?.codePointAt(0) ?? -1);
-}
-
 function joinByPattern(
-  patterns: readonly Glob[],
+  patterns: readonly WinningPattern[],
   join: LookupJoin,
   { from, keys, table, columns, alias }: LookupParts,
 ): JoinedLookup {
   const [key = ''] = keys;
-  const matches = (some: readonly Glob[]): string => {
-    const pattern = `(?s${join.ignoreCase ? 'i' : ''})${some.map((glob) => glob.pattern).join('|')}`;
+  const matches = (some: readonly WinningPattern[]): string => {
+    const pattern = `(?s${join.ignoreCase ? 'i' : ''})${some.map(({ re2 }) => re2).join('|')}`;
     return `regexp_matches(${key}, ${quoteLiteral(pattern)})`;
   };
   /** The row of the first pattern that matches, where it is known that one does. */
-  const winner = (some: readonly Glob[]): string => {
+  const winner = (some: readonly WinningPattern[]): string => {
     const half = Math.ceil(some.length / 2);
     if (some.length <= 1) return String(some[0]?.row ?? 'NULL');
     return `CASE WHEN ${matches(some.slice(0, half))} THEN ${winner(some.slice(0, half))} ELSE ${winner(some.slice(half))} END`;

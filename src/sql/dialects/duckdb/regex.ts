@@ -97,8 +97,3 @@ function ecmaScript(pattern: RegexPattern, captures?: Captures): string {
   const { text, flags } = printEcmaScript(pattern, captures);
   return `${quoteLiteral(text)}, ${quoteLiteral(flags)}`;
 }
-
-/** A text as a pattern that matches just it. */
-export function escapeRe2(text: string): string {
-  return text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&');
-}

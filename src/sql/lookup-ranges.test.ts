@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAddress, parseSubnet, type Subnet } from '../../../model/subnet.ts';
+import { parseAddress, parseSubnet, type Subnet } from '../model/subnet.ts';
 import { rangesOf } from './lookup-ranges.ts';
 
 function rowsOf(texts: readonly string[]) {

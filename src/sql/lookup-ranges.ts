@@ -1,5 +1,5 @@
-import { parseSubnet, type Subnet } from '../../../model/subnet.ts';
-import type { LookupJoin } from '../../../plan/relation.ts';
+import { parseSubnet, type Subnet } from '../model/subnet.ts';
+import type { LookupJoin } from '../plan/relation.ts';
 
 export interface SubnetRow {
   readonly row: number;

@@ -1,0 +1,37 @@
+import { listMacros } from './lists.ts';
+import type { Macro } from './macro.ts';
+import { matchingMacros } from './matching.ts';
+import { numberMacros } from './number-macros.ts';
+import { recordMacros } from './records.ts';
+import { statisticMacros } from './statistics.ts';
+import { timeMacros } from './time-macros.ts';
+import { regionMacro, zoneMacros } from './zone-offset.ts';
+
+const macros = new Map<string, Macro>(
+  [
+    ...listMacros,
+    ...matchingMacros,
+    ...numberMacros,
+    ...recordMacros,
+    ...statisticMacros,
+    ...timeMacros,
+    ...zoneMacros,
+  ].map((macro) => [macro.name, macro]),
+);
+
+/** Entries of a WITH clause for the macros a text calls, in an order in which each finds what it calls. */
+export function definitionsFor(text: string): readonly string[] {
+  const defined = new Set<string>();
+  const entries: string[] = [];
+  const need = (sql: string): void => {
+    for (const [name] of sql.matchAll(/\bsaker_\w+/g)) {
+      const macro = macros.get(name) ?? regionMacro(name);
+      if (macro === undefined || defined.has(name)) continue;
+      defined.add(name);
+      need(macro.lambda);
+      entries.push(`${macro.lambda} AS ${name}`);
+    }
+  };
+  need(text);
+  return entries;
+}

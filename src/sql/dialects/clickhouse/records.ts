@@ -1,0 +1,76 @@
+import type { recordPrimitives } from '../../../plan/primitives/records.ts';
+import type { ScalarEmitters } from '../../dialect.ts';
+import { glob } from './glob.ts';
+import type { Macro } from './macro.ts';
+import { quoteLiteral } from './quote.ts';
+import { regexMatches } from './regex.ts';
+import { types } from './types.ts';
+
+/** Records are flat maps from the names of fields to their values. */
+export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
+  recordContains: ([record = '', raw = ''], data) =>
+    `(${glob(raw, data)} OR ${anyValue(record, glob('saker_v', data))})`,
+  recordMatches: ([record = '', raw = ''], { pattern }) =>
+    `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('saker_v', pattern))})`,
+  recordField: ([record], { name }) => mapValue(record ?? '', name),
+  recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
+  recordElements: ([record], { name }) => `saker_record_elements(${record}, ${quoteLiteral(name)})`,
+  elementRecord: ([text]) => `JSONExtract(ifNull(${text}, '{}'), '${types.record}')`,
+  recordWithout: ([record], { prefix }) =>
+    `mapFilter((saker_k, saker_v) -> NOT startsWith(saker_k, ${quoteLiteral(prefix)}), ${record})`,
+  recordNames: ([record]) => `CAST(mapKeys(${record}) AS ${types.list})`,
+  recordValues: ([record]) => `CAST(mapValues(${record}) AS ${types.list})`,
+  recordOf: ([names, values]) => `saker_record_of(${names}, ${values})`,
+  parseJson: ([text]) => `saker_parse_json(${text})`,
+};
+
+function anyValue(record: string, test: string): string {
+  return `arrayExists(saker_v -> ${test}, mapValues(${record}))`;
+}
+
+/** Null where the map has no such key, which `map[key]` does not tell from an empty text. */
+export function mapValue(map: string, key: string): string {
+  return `if(mapContains(${map}, ${quoteLiteral(key)}), arrayElement(${map}, ${quoteLiteral(key)}), NULL)`;
+}
+
+export const recordMacros: readonly Macro[] = [
+  // One more than the greatest index behind `name`, and `tail` behind that; 0 where there is none.
+  {
+    name: 'saker_array_length',
+    lambda: `(record, name, tail) -> arrayMax(arrayPushBack(arrayMap(saker_k ->
+    if(startsWith(saker_k, concat(name, '[')) AND match(substring(saker_k, length(name) + 1), concat('^\\\\[(?:0|[1-9][0-9]{0,4})\\\\]', tail)),
+      toUInt32OrZero(extract(substring(saker_k, length(name) + 1), '^\\\\[([0-9]+)')) + 1, 0), mapKeys(record)), 0))`,
+  },
+  {
+    name: 'saker_record_list',
+    lambda: `(record, name) -> arrayMap(saker_n -> if(mapContains(record, concat(name, '[', toString(saker_n), ']')),
+    toNullable(arrayElement(record, concat(name, '[', toString(saker_n), ']'))), NULL), range(saker_array_length(record, name, '$')))`,
+  },
+  {
+    name: 'saker_record_elements',
+    lambda: `(record, name) -> arrayMap(saker_n -> saker_element(record, concat(name, '[', toString(saker_n), ']')),
+    range(saker_array_length(record, name, '(?:$|[.[])')))`,
+  },
+  {
+    name: 'saker_element',
+    lambda: `(record, place) -> if(arrayExists(saker_k -> saker_lies_in(saker_k, place), mapKeys(record)),
+    toJSONString(mapApply((saker_k, saker_v) -> (if(substring(saker_k, length(place) + 1, 1) = '.',
+        substring(saker_k, length(place) + 2), substring(saker_k, length(place) + 1)), saker_v),
+      mapFilter((saker_k, saker_v) -> saker_lies_in(saker_k, place), record))), NULL)`,
+  },
+  {
+    name: 'saker_lies_in',
+    lambda: `(name, place) -> startsWith(name, place) AND substring(name, length(place) + 1, 1) IN ('', '.', '[')`,
+  },
+  // Equal names: the last one counts.
+  {
+    name: 'saker_record_of',
+    lambda: `(names, values) -> CAST((arrayMap(saker_n -> assumeNotNull(names[saker_n]), saker_kept(names, values)),
+    arrayMap(saker_n -> assumeNotNull(values[saker_n]), saker_kept(names, values))) AS ${types.record})`,
+  },
+  {
+    name: 'saker_kept',
+    lambda: `(names, values) -> arrayFilter(saker_n -> isNotNull(names[saker_n]) AND isNotNull(values[saker_n])
+    AND NOT has(arraySlice(names, saker_n + 1), names[saker_n]), arrayEnumerate(names))`,
+  },
+];

@@ -1,0 +1,43 @@
+import type { LookupTable } from '../../../model/lookup-table.ts';
+import { lookupColumn, lookupPosition } from './lookup.ts';
+import { quoteIdentifier } from './quote.ts';
+
+/** What statements of this dialect rely on, whatever the server's own settings are. */
+export const settings: Readonly<Record<string, string | number>> = {
+  // A join's missing side is null, not a default value.
+  join_use_nulls: 1,
+  // The nearest double, and only texts that are numbers as a whole.
+  precise_float_parsing: 1,
+  enable_materialized_cte: 1,
+  // Tables of a query's own are sent along to the shards.
+  prefer_global_in_and_join: 1,
+  enable_analyzer: 1,
+  session_timezone: 'UTC',
+  output_format_json_quote_64bit_integers: 1,
+  output_format_json_quote_denormals: 1,
+  output_format_json_map_as_array_of_tuples: 1,
+  output_format_json_validate_utf8: 1,
+};
+
+/** Where write.ts looks for a lookup table; the engine fills it. */
+export function createLookup(name: string, table: LookupTable): string {
+  const columns = table.columns.map((_, i) => `${quoteIdentifier(lookupColumn(i))} Nullable(String)`);
+  return `CREATE TEMPORARY TABLE ${quoteIdentifier(name)} (${[...columns, `${quoteIdentifier(lookupPosition)} Float64`].join(', ')}) ENGINE = Memory`;
+}
+
+export function insertRows(name: string, rows: string): string {
+  return `INSERT INTO ${quoteIdentifier(name)} FORMAT JSONCompactEachRow\n${rows}`;
+}
+
+export function dropLookup(name: string): string {
+  return `DROP TEMPORARY TABLE IF EXISTS ${quoteIdentifier(name)}`;
+}
+
+/** The columns of a table, in order: name and type. */
+export function describeTable(table: string): string {
+  return `DESCRIBE TABLE ${table}`;
+}
+
+export function killQuery(id: string): string {
+  return `KILL QUERY WHERE query_id = '${id.replace(/[\\']/g, '\\$&')}' ASYNC`;
+}

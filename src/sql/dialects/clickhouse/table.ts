@@ -1,0 +1,89 @@
+import { quoteIdentifier, quoteLiteral } from './quote.ts';
+import { mapValue } from './records.ts';
+
+/** The table Saker recommends for events. docs/decisions/0020-clickhouse-table.md has the measurements behind it. */
+export interface EventTable {
+  readonly database?: string;
+  readonly name: string;
+  /** Fields that get a column of their own, filled from the map: those most queries filter or group by. */
+  readonly fields: readonly string[];
+  /** Days after which events are deleted; absent: never. */
+  readonly days?: number;
+  /** A cluster: a replicated table on every shard, and a Distributed table over them that bears `name`. */
+  readonly cluster?: string;
+}
+
+/** Fields of Falcon and of the CrowdStrike Parsing Standard that detections mostly filter by. */
+export const usualFields: readonly string[] = [
+  'event_simpleName',
+  'event_platform',
+  'aid',
+  'ComputerName',
+  'UserName',
+  'ImageFileName',
+  'CommandLine',
+  'Vendor',
+  'event.module',
+  'event.dataset',
+  'event.action',
+  'event.outcome',
+  'user.name',
+  'source.ip',
+];
+
+/** Long texts that differ from event to event gain nothing from a dictionary. */
+const unlikeEachOther = new Set(['CommandLine', 'ImageFileName']);
+
+/** Every value of an event, one a line, the raw text first: what free text is looked for in, and what is indexed. */
+export function searchedText(raw: string, fields: string): string {
+  return `concat(${raw}, '\\n', arrayStringConcat(mapValues(${fields}), '\\n'))`;
+}
+
+/** Statements that make the table, in order. */
+export function createEventTable(table: EventTable): readonly string[] {
+  const { cluster } = table;
+  if (cluster === undefined) return [localTable(table, table.name, 'MergeTree')];
+  const local = `${table.name}_local`;
+  const engine = "ReplicatedMergeTree('/clickhouse/tables/{cluster}/{shard}/{database}/{table}', '{replica}')";
+  return [localTable(table, local, engine), distributedTable(table, local, cluster)];
+}
+
+function localTable({ database, fields, days, cluster }: EventTable, name: string, engine: string): string {
+  const own = fields.map((field) => {
+    const unlike = unlikeEachOther.has(field);
+    const codec = unlike ? ' CODEC(ZSTD(1))' : '';
+    const value = `coalesce(${mapValue('fields', field)}, ${mapValue('fields', `#${field}`)})`;
+    return `  ${quoteIdentifier(field)} ${unlike ? 'Nullable(String)' : 'LowCardinality(Nullable(String))'} DEFAULT ${value}${codec}`;
+  });
+  const lines = [
+    "  timestamp DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
+    // Orders events of one millisecond as they came in; below 2^53, so that a double holds it.
+    `  position UInt64 DEFAULT arrayMap(id -> (bitShiftRight(id, 22) - ${Date.UTC(2025, 0, 1)}) * 4096 + bitAnd(id, 4095), [generateSnowflakeID()])[1] CODEC(Delta, ZSTD(1))`,
+    '  raw String CODEC(ZSTD(1))',
+    ...own,
+    '  fields Map(LowCardinality(String), String) CODEC(ZSTD(1))',
+    `  INDEX searched ${searchedText('raw', 'fields')} TYPE ngrambf_v1(4, 65536, 3, 0) GRANULARITY 1`,
+    '  INDEX field_values mapValues(fields) TYPE bloom_filter(0.01) GRANULARITY 1',
+  ];
+  const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${quoteIdentifier(cluster)}`;
+  const ttl = days === undefined ? '' : `\nTTL toDateTime(timestamp) + INTERVAL ${days} DAY`;
+  return `CREATE TABLE ${qualified(database, name)}${onCluster}
+(
+${lines.join(',\n')}
+)
+ENGINE = ${engine}
+PARTITION BY toDate(timestamp)
+ORDER BY (timestamp, position)${ttl}`;
+}
+
+/** Events of one host lie on one shard, so that joins and groups by host need no exchange. */
+function distributedTable({ database, name, fields }: EventTable, local: string, cluster: string): string {
+  const key = fields.includes('aid') ? `cityHash64(coalesce(aid, raw))` : 'cityHash64(raw)';
+  const place = database === undefined ? 'currentDatabase()' : quoteLiteral(database);
+  return `CREATE TABLE ${qualified(database, name)} ON CLUSTER ${quoteIdentifier(cluster)} AS ${qualified(database, local)}
+ENGINE = Distributed(${quoteLiteral(cluster)}, ${place}, ${quoteLiteral(local)}, ${key})`;
+}
+
+function qualified(database: string | undefined, name: string): string {
+  return database === undefined ? quoteIdentifier(name) : `${quoteIdentifier(database)}.${quoteIdentifier(name)}`;
+}
