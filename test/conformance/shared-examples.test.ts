@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isRunnable } from '../../src/functions/define.ts';
 import { findFunctionLoosely } from '../../src/functions/registry.ts';
 import { differenceOf, type ExpectedRow } from './compare-rows.ts';
-import { type Bench, type Case, openBench } from './run-case.ts';
+import { type Bench, type Case, type EngineName, engines, openBench } from './run-case.ts';
 
 /** Cases collected from the vendor's documentation. They are not ours to keep, so they lie beside the project. */
 const path = fileURLToPath(new URL('../../../shared/cql/examples.jsonl', import.meta.url));
@@ -27,9 +27,9 @@ const cases = existsSync(path)
       .map((line) => JSON.parse(line) as SharedCase)
   : [];
 
-/** Cases that run and give other rows, with the reason. One that passes must leave the list. */
-const known = JSON.parse(readFileSync(new URL('known-failures.json', import.meta.url), 'utf8')) as Readonly<
-  Record<string, string>
+/** Cases that run and give other rows, with the reason, by engine. One that passes must leave the list. */
+const knownFailures = JSON.parse(readFileSync(new URL('known-failures.json', import.meta.url), 'utf8')) as Readonly<
+  Record<EngineName, Readonly<Record<string, string>>>
 >;
 
 /** Functions a query calls that cannot run yet: everything that looks like a call counts. */
@@ -39,24 +39,26 @@ function notRunnable(query: string): readonly string[] {
   return [...new Set(definitions.filter((d) => !isRunnable(d)).map((d) => d.name))];
 }
 
-let bench: Bench;
-beforeAll(async () => {
-  bench = await openBench();
-});
-afterAll(() => bench.close());
-
-async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
-  const [, first, last] = /query interval (\d+)\.\.(\d+)/.exec(shared.note) ?? [];
-  const interval = last === undefined ? {} : { start: Number(first), end: Number(last) + 1 };
-  const { errors, rows } = await bench.run({ ...shared, ...interval, events: input });
-  if (rows === undefined) return `it gives ${errors.join(', ')}`;
-  const tolerance = /float tolerance (\S+);/.exec(shared.note)?.[1];
-  return differenceOf(rows, shared.expected, shared.ordered, tolerance === undefined ? undefined : Number(tolerance));
-}
-
 const name = cases.length === 0 ? '(skipped: ../shared/cql/examples.jsonl is absent)' : `(${cases.length} cases)`;
 
-describe.skipIf(cases.length === 0)(`examples of the documentation ${name}`, () => {
+describe.skipIf(cases.length === 0).each(engines)(`examples of the documentation ${name} on %s`, (engine, reason) => {
+  if (reason !== undefined) {
+    test.skip(reason, () => undefined);
+    return;
+  }
+  const known = knownFailures[engine];
+  let bench: Bench;
+  beforeAll(async () => {
+    bench = await openBench(engine);
+  });
+  afterAll(() => bench.close());
+
+  async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
+    const { errors, rows } = await bench.run({ ...shared, events: input });
+    if (rows === undefined) return `it gives ${errors.join(', ')}`;
+    return differenceOf(rows, shared.expected, shared.ordered);
+  }
+
   const runnable = cases.filter(({ query }) => notRunnable(query).length === 0);
 
   test.each(runnable.filter(({ id }) => !(id in known)))('$id', async (shared) => {
