@@ -1,6 +1,6 @@
 import { formatNumber, parseNumber } from '../model/number.ts';
 import { emptyRow, type Row } from '../model/row.ts';
-import type { OutputItem } from '../plan/relation.ts';
+import type { OutputItem, RecordItem } from '../plan/relation.ts';
 import type { Statement } from '../sql/statement.ts';
 import type { EngineResult, EngineValue } from './engine.ts';
 import { flattenJson } from './flatten-json.ts';
@@ -60,8 +60,11 @@ export function shapeRow(columns: readonly OutputItem[], values: readonly Engine
         break;
       case 'record':
         if (typeof value === 'string') {
+          let { hides } = item;
           flattenJson(value, (name, found) => {
-            const field = item.prefix + name;
+            if (hides !== undefined) removeFields(row, hides);
+            hides = undefined;
+            const field = nameOf(item, name);
             if (item.keepExisting && (field === '@timestamp' ? time : row[field]) !== undefined) return;
             if (timed && field === '@timestamp') time = found;
             else row[field] = found;
@@ -73,6 +76,14 @@ export function shapeRow(columns: readonly OutputItem[], values: readonly Engine
   if (time !== undefined) row['@timestamp'] = time;
   else if (timed) delete row['@timestamp'];
   return row;
+}
+
+function removeFields(row: Row, prefix: string): void {
+  for (const name of Object.keys(row)) if (name.startsWith(prefix)) delete row[name];
+}
+
+function nameOf({ prefix, asElement }: RecordItem, name: string): string {
+  return asElement && name !== '' && !name.startsWith('[') ? `${prefix}.${name}` : prefix + name;
 }
 
 function textOf(value: Exclude<EngineValue, null>): string {

@@ -1,6 +1,6 @@
 import type { CheckedCall } from '../model/checked.ts';
 import * as args from './arguments.ts';
-import type { ElementRequest } from './context.ts';
+import type { ElementRequest, Reduction } from './context.ts';
 import type { CallProblem } from './define.ts';
 
 /**
@@ -54,4 +54,9 @@ export function variableProblems(call: CheckedCall): readonly CallProblem[] {
   if (!args.isWritten(call, 'var') || !/[.[\]]/.test(args.text(call, 'var'))) return [];
   const message = `\`var\` of ${call.name}() is a plain name, without a dot and brackets`;
   return [{ parameter: 'var', code: 'CQL0306', message }];
+}
+
+/** What array:reduceAll() and its kin aggregate. */
+export function reductionOf(call: CheckedCall): Reduction {
+  return { array: arrayOf(call), variable: args.text(call, 'var'), pipelines: args.pipelines(call, 'function') };
 }

@@ -87,6 +87,8 @@ export interface Context {
    */
   splitElement(element: Expr, array: string, strip: boolean): void;
   drop(names: readonly string[]): void;
+  /** Takes back a field that was only set for the moment: it is what it was in the event. */
+  forget(name: string): void;
   /** Keeps only these fields. */
   select(names: readonly string[]): void;
   filter(condition: Expr): void;

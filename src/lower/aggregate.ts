@@ -12,6 +12,7 @@ import { absent, and, choose, column, isAbsent, isPresent, isTrue, literal, or }
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
 import { bindColumn, bindExpr, eventFlow, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
+import { gatherLists, spreadLists } from './lists.ts';
 import { cannotRun, newColumn, type Session } from './session.ts';
 
 /** How the pipeline machinery is reached from here. */
@@ -113,6 +114,7 @@ export function aggregatePipelines(
     yielded.set(pipeline, joinRows(flow, before, bound, groupKeys, pipeline, lowering));
   }
   if (groupKeys.length === 0 && pipelines.length > 0) dropEmptyRow(flow, simple);
+  spreadLists(flow);
   return {
     fields: pipelines.map((pipeline, i) => yielded.get(lowered[i] ?? pipeline) ?? []),
     empty: emptyGroup(flow.session, simple, lowering),
@@ -216,14 +218,17 @@ export function stepsAfter(
   if (first === undefined) return fields;
   const own = { values: new Map(fields), lists: new Map(), base: 'nothing', fromScan: false } as const;
   const inner: Flow & { conditions: Expr[] } = { ...forkConditional(flow), ...own };
+  spreadLists(inner);
   lowering.steps(post, inner);
+  gatherLists(inner);
   if (inner.blocked) {
     const message = 'Saker cannot run a step that gives several rows for one behind the aggregate of a function yet';
     cannotRun(flow.session, 'CQL0502', first.at, message);
   }
   flow.relation = inner.relation;
   const kept = and(inner.conditions);
-  const result = (value: Expr): Expr => (isTrue(kept) ? value : choose([{ when: kept, then: value }], absent));
+  const result = (value: Expr): Expr =>
+    isTrue(kept) ? value : choose([{ when: kept, then: value }], { ...absent, type: value.type });
   return new Map([...inner.values].map(([name, value]) => [name, bindExpr(flow, result(value))]));
 }
 

@@ -3,7 +3,7 @@ import { absent, and, asKind, column, commonKind, isPresent, isTrue, literal, no
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { Relation, Union } from '../plan/relation.ts';
 import {
-  addRecord,
+  addLayer,
   bindColumn,
   type Flow,
   fork,
@@ -46,7 +46,7 @@ export function lowerCaseRows(
     on: [{ left: together.event, right: event }],
   };
   for (const { name, list } of together.lists) flow.lists.set(name, list);
-  for (const { record, prefix, keepExisting } of together.layers) addRecord(flow, record, prefix, keepExisting);
+  for (const layer of together.layers) addLayer(flow, layer);
   for (const { name, value } of together.values) setField(flow, name, value);
   addTie(flow, { expr: together.place, direction: 'asc', nulls: 'first' });
 }

@@ -2,7 +2,7 @@ import type { CheckedPipeline } from '../model/checked.ts';
 import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import { lowerCaseRows } from './case-rows.ts';
-import { addRecord, bindExpr, type Flow, forkConditional, getField, layersOf, namesIn, setField } from './flow.ts';
+import { addLayer, bindExpr, type Flow, forkConditional, getField, layersOf, namesIn, setField } from './flow.ts';
 
 /**
  * The first branch whose whole pipeline lets the event through wins; without one the event is dropped.
@@ -74,13 +74,14 @@ function mergeLayers(flow: Flow, results: readonly { readonly flow: Flow }[], ch
     const own = layersOf(inner).slice(0, layersOf(inner).length - layersOf(flow).length);
     if (inner.base === flow.base) continue;
     const when = apply('numberEquals', chosen, literal(i));
-    for (const { record, prefix, keepExisting } of own.reverse()) {
-      addRecord(
-        flow,
-        { kind: 'choose', branches: [{ when, then: record }], otherwise: none, type: 'record' },
-        prefix,
-        keepExisting,
-      );
+    for (const layer of own.reverse()) {
+      const record: Expr = {
+        kind: 'choose',
+        branches: [{ when, then: layer.record }],
+        otherwise: none,
+        type: 'record',
+      };
+      addLayer(flow, { ...layer, record });
     }
   }
 }

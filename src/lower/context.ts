@@ -77,6 +77,9 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     drop: (names) => {
       for (const name of names) setField(flow, name, absent);
     },
+    forget: (name) => {
+      flow.values.delete(name);
+    },
     select: (names) => {
       const kept = names.map((name) => [name, getField(flow, name)] as const);
       flow.values = new Map(kept);

@@ -1,5 +1,5 @@
 import type { FieldLink } from '../functions/context.ts';
-import { absent, apply, applyWith, choose, coalesce, column, isAbsent, literal } from '../plan/build.ts';
+import { absent, apply, applyWith, choose, coalesce, column, isAbsent, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import { eventField, newColumn, type Session, scanColumn } from './session.ts';
@@ -21,6 +21,10 @@ export interface RecordLayer {
   readonly prefix: string;
   /** A field that was there before stays what it was. */
   readonly keepExisting: boolean;
+  /** The record is an element: its names stand behind the prefix as those of an element do, `a.x` and `a[1]`. */
+  readonly asElement?: boolean;
+  /** Where there is a record, fields below whose names begin so are gone. */
+  readonly hides?: string;
   readonly below: Scope;
 }
 
@@ -117,7 +121,7 @@ function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
       ? fieldIn(base.below, name, session)
       : applyWith('recordField', { name: inner }, base.element);
   }
-  const before = fieldIn(base.below, name, session);
+  const before = hiddenBy(base, name, fieldIn(base.below, name, session));
   const inner = nameInRecord(base, name);
   if (inner === undefined) return before;
   const found = applyWith('recordField', { name: inner }, base.record);
@@ -143,12 +147,19 @@ export function isElement(base: RecordLayer | ElementLayer): base is ElementLaye
   return 'variable' in base;
 }
 
+/** What a layer leaves of a value of the fields below it. */
+export function hiddenBy({ hides, record }: RecordLayer, name: string, value: Expr): Expr {
+  if (hides === undefined || !name.startsWith(hides) || isAbsent(value)) return value;
+  return choose([{ when: isPresent(record), then: { kind: 'literal', value: null, type: value.type } }], value);
+}
+
 /** What a name is called inside the record; undefined where it cannot lie there. */
-export function nameInRecord({ prefix }: RecordLayer, name: string): string | undefined {
+export function nameInRecord({ prefix, asElement }: RecordLayer, name: string): string | undefined {
+  if (asElement) return nameInElement({ variable: prefix }, name);
   return name.startsWith(prefix) && name !== prefix ? name.slice(prefix.length) : undefined;
 }
 
-export function nameInElement({ variable }: ElementLayer, name: string): string | undefined {
+export function nameInElement({ variable }: Pick<ElementLayer, 'variable'>, name: string): string | undefined {
   if (!name.startsWith(variable)) return undefined;
   const rest = name.slice(variable.length);
   if (rest === '' || rest.startsWith('[')) return rest;
@@ -157,10 +168,26 @@ export function nameInElement({ variable }: ElementLayer, name: string): string 
 
 /** Puts fields that the data names over those there are. */
 export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting: boolean): void {
+  addLayer(flow, { record, prefix, keepExisting });
+}
+
+export function addLayer(flow: Flow, layer: Omit<RecordLayer, 'below'>): void {
   const below = copyScope(flow);
-  flow.base = { record: bindExpr(flow, record), prefix, keepExisting, below };
+  flow.base = { ...layer, record: bindExpr(flow, layer.record), below };
   flow.values = new Map();
   flow.lists = new Map();
+}
+
+/**
+ * Puts an element in place of the array it is one of. Under its name, or stripped of it: then what is no object keeps it.
+ */
+export function addSplitElement(flow: Flow, element: Expr, array: string, strip: boolean): void {
+  const record = bindExpr(flow, apply('elementRecord', element));
+  const names = strip || array === '' ? { prefix: '' } : { prefix: array, asElement: true };
+  addLayer(flow, { record, ...names, keepExisting: false, hides: `${array}[` });
+  if (!strip || array === '') return;
+  setField(flow, '', absent);
+  assignField(flow, array, applyWith('recordField', { name: '' }, record));
 }
 
 /** Puts an element under a name over all fields there are. */
@@ -181,8 +208,14 @@ export function recordIn(scope: Scope, session: Session): Expr {
   return apply('recordOf', parts.names, parts.values);
 }
 
-function recordParts(scope: Scope, session: Session): { readonly names: Expr; readonly values: Expr } {
-  const parts: { readonly names: Expr; readonly values: Expr }[] = [];
+/** The names and the values of fields, side by side. */
+interface RecordParts {
+  readonly names: Expr;
+  readonly values: Expr;
+}
+
+function recordParts(scope: Scope, session: Session): RecordParts {
+  const parts: RecordParts[] = [];
   const add = (record: Expr): void => {
     parts.push({ names: apply('recordNames', record), values: apply('recordValues', record) });
   };
@@ -191,7 +224,7 @@ function recordParts(scope: Scope, session: Session): { readonly names: Expr; re
   else if (base !== 'nothing' && isElement(base)) parts.push(recordParts(base.below, session));
   else if (base !== 'nothing') {
     const layer = prefixed(base);
-    const before = recordParts(base.below, session);
+    const before = partsBelow(base, session);
     parts.push(...(base.keepExisting ? [layer, before] : [before, layer]));
   }
   for (const [name, list] of scope.lists) parts.push(elementsOf(name, list));
@@ -205,14 +238,21 @@ function recordParts(scope: Scope, session: Session): { readonly names: Expr; re
   return { names: join(parts.map((p) => p.names)), values: join(parts.map((p) => p.values)) };
 }
 
-function prefixed({ record, prefix }: RecordLayer): { readonly names: Expr; readonly values: Expr } {
-  return {
-    names: applyWith('listPrefix', { prefix }, apply('recordNames', record)),
-    values: apply('recordValues', record),
-  };
+function partsBelow({ hides, record, below }: RecordLayer, session: Session): RecordParts {
+  const parts = recordParts(below, session);
+  if (hides === undefined) return parts;
+  const all = apply('recordOf', parts.names, parts.values);
+  const left = choose([{ when: isPresent(record), then: applyWith('recordWithout', { prefix: hides }, all) }], all);
+  return { names: apply('recordNames', left), values: apply('recordValues', left) };
 }
 
-function elementsOf(name: string, list: Expr): { readonly names: Expr; readonly values: Expr } {
+function prefixed({ record, prefix, asElement }: RecordLayer): RecordParts {
+  const names = apply('recordNames', record);
+  const data = { prefix, asElement: asElement ?? false };
+  return { names: applyWith('listPrefix', data, names), values: apply('recordValues', record) };
+}
+
+function elementsOf(name: string, list: Expr): RecordParts {
   return { names: applyWith('listIndexNames', { name }, list), values: list };
 }
 

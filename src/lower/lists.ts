@@ -4,11 +4,14 @@ import {
   bindExpr,
   elementOf,
   type Flow,
+  hiddenBy,
   isElement,
   nameInElement,
   nameInRecord,
+  type RecordLayer,
   recordIn,
   type Scope,
+  setField,
 } from './flow.ts';
 import { type Session, scanColumn } from './session.ts';
 
@@ -63,15 +66,16 @@ function familyBelow(base: Scope['base'], name: string, session: Session): Expr 
       ? familyIn(base.below, name, session)
       : applyWith('recordList', { name: inner }, base.element);
   }
-  const before = familyIn(base.below, name, session);
+  const before = hiddenBy(base, `${name}[`, familyIn(base.below, name, session));
   const inner = nameOfList(base, name);
   if (inner === undefined) return before;
   const found = applyWith('recordList', { name: inner }, base.record);
+  if (before === noList) return found;
   return base.keepExisting ? apply('listOverlay', before, found) : apply('listOverlay', found, before);
 }
 
 /** `a` is the list of a record whose fields are `a[0]`, ... where the prefix is `a`. */
-function nameOfList(layer: Parameters<typeof nameInRecord>[0], name: string): string | undefined {
+function nameOfList(layer: RecordLayer, name: string): string | undefined {
   return name === layer.prefix ? '' : nameInRecord(layer, name);
 }
 
@@ -94,10 +98,11 @@ function elementsIn(scope: Scope, name: string, session: Session): Expr {
       ? elementsIn(base.below, name, session)
       : applyWith('recordElements', { name: inner }, base.element);
   }
-  const before = elementsIn(base.below, name, session);
+  const before = hiddenBy(base, `${name}[`, elementsIn(base.below, name, session));
   const inner = nameOfList(base, name);
   if (inner === undefined) return before;
   const found = applyWith('recordElements', { name: inner }, base.record);
+  if (before === noList) return found;
   const [first, second] = base.keepExisting ? [before, found] : [found, before];
   return choose([{ when: apply('less', literal(0), apply('listLength', first)), then: first }], second);
 }
@@ -122,4 +127,20 @@ export function assignList(flow: Flow, name: string, list: Expr): void {
 export function replaceList(flow: Flow, name: string, list: Expr): void {
   const before = getList(flow, name);
   assignList(flow, name, before === noList ? list : apply('listPad', list, apply('listLength', before)));
+}
+
+/**
+ * Arrays as fields `name[]` and back: aggregates hand on values by their names, and an array is a value to them.
+ */
+export function gatherLists(flow: Flow): void {
+  for (const [name, list] of flow.lists) setField(flow, `${name}[]`, list);
+  flow.lists = new Map();
+}
+
+export function spreadLists(flow: Flow): void {
+  for (const [name, value] of [...flow.values]) {
+    if (value.type !== 'list' || !name.endsWith('[]')) continue;
+    flow.values.delete(name);
+    flow.lists.set(name.slice(0, -2), value);
+  }
 }

@@ -155,11 +155,14 @@ function itemsOf(scope: Scope, flow: Flow): readonly OutputItem[] {
   if (typeof base !== 'string' && isElement(base)) return itemsOf(base.below, flow);
   if (typeof base !== 'string') {
     const column = bindColumn(flow, base.record).id;
+    const { prefix, keepExisting, asElement, hides } = base;
     const record: OutputItem = {
       kind: 'record',
-      prefix: base.prefix,
+      prefix,
       column,
-      ...(base.keepExisting ? { keepExisting: true } : {}),
+      ...(keepExisting && { keepExisting }),
+      ...(asElement && { asElement }),
+      ...(hides !== undefined && { hides }),
     };
     items.push(...itemsOf(base.below, flow), record);
   }

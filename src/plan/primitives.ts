@@ -1,6 +1,6 @@
 import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
-import { type ListData, listPrimitives } from './primitives/lists.ts';
+import { type ListData, listAggregates, listPrimitives } from './primitives/lists.ts';
 import { matchingPrimitives } from './primitives/matching.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
 import {
@@ -263,6 +263,7 @@ export const aggregatePrimitives = {
   /** True when the argument holds in some row. */
   some: { args: ['boolean'], type: 'boolean' },
 
+  ...listAggregates,
   ...statisticPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 

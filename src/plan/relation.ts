@@ -175,8 +175,8 @@ export interface Window {
 export type Frame =
   /** Rows by their distance: -1 is the row before, 0 the row itself. */
   | { readonly kind: 'rows'; readonly first: number | 'start'; readonly last: number | 'end' }
-  /** Rows whose order key, one ascending number, is this row's plus something from `first` to `last`, both 0 or less. */
-  | { readonly kind: 'range'; readonly first: number; readonly last: number };
+  /** Rows whose order key, one ascending number, lies up to `-first`, a small whole number, below this row's. */
+  | { readonly kind: 'range'; readonly first: number; readonly last: 0 };
 
 /** Passes all rows on; the run reports when the condition held in one of them. */
 export interface Watch {
@@ -198,8 +198,20 @@ export type OutputItem =
   | { readonly kind: 'field'; readonly name: string; readonly column: ColumnId; readonly type: Kind }
   /** A list becomes `name[0]`, `name[1]`, ... */
   | { readonly kind: 'list'; readonly name: string; readonly column: ColumnId }
-  /** A record's fields, each name prefixed; `keepExisting`: an earlier item's field wins. */
-  | { readonly kind: 'record'; readonly prefix: string; readonly column: ColumnId; readonly keepExisting?: boolean };
+  | RecordItem;
+
+/** A record's fields under the names they have there, `prefix` before each. */
+export interface RecordItem {
+  readonly kind: 'record';
+  readonly prefix: string;
+  readonly column: ColumnId;
+  /** An earlier item's field wins. */
+  readonly keepExisting?: boolean;
+  /** Names stand behind the prefix as those of an element do: `a.x`, `a[1]`, `a`. */
+  readonly asElement?: boolean;
+  /** Fields of earlier items whose names begin so are gone. */
+  readonly hides?: string;
+}
 
 export interface Output {
   readonly items: readonly OutputItem[];

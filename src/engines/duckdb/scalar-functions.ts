@@ -62,10 +62,12 @@ const scalarFunctions = {
   saker_flat: {
     parameters: ['text'],
     returns: 'text',
-    call: (record: string) =>
-      `{${fieldsOf(record)
-        .map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`)
-        .join(',')}}`,
+    call: (record: string) => recordOf(fieldsOf(record)),
+  },
+  saker_flat_without: {
+    parameters: ['text', 'text'],
+    returns: 'text',
+    call: (record: string, prefix: string) => recordOf(fieldsOf(record).filter(([name]) => !name.startsWith(prefix))),
   },
   saker_flat_field: {
     parameters: ['text', 'text'],
@@ -112,11 +114,15 @@ function fieldsOf(record: string): readonly (readonly [string, string])[] {
   return fields;
 }
 
+function recordOf(fields: readonly (readonly [string, string])[]): string {
+  return `{${fields.map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join(',')}}`;
+}
+
 /** The fields `name[i]...`, what stands behind without a dot at its head. Arrays end before index 100,000. */
 function* elementFields(record: string, name: string) {
   for (const [field, value] of fieldsOf(record)) {
     if (!field.startsWith(`${name}[`)) continue;
-    const [text = '', digits = '', dot = ''] = /^\[(\d{1,5})\](\.?)/.exec(field.slice(name.length)) ?? [];
+    const [text = '', digits = '', dot = ''] = /^\[(0|[1-9]\d{0,4})\](\.?)/.exec(field.slice(name.length)) ?? [];
     const key = field.slice(name.length + text.length);
     if (text !== '' && (key === '' || dot !== '' || key.startsWith('['))) yield { index: Number(digits), key, value };
   }

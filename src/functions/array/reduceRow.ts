@@ -1,10 +1,11 @@
+import * as args from '../arguments.ts';
+import { bindsVariable, reductionOf } from '../arrays.ts';
 import { defineFunction } from '../define.ts';
 
 export const arrayReduceRow = defineFunction({
   name: 'array:reduceRow',
   kind: 'transform',
-  summary:
-    "Per event: aggregates that event's own array elements (var) with a single-row single-field aggregator. join() and groupBy() not allowed.",
+  summary: 'Aggregates over the elements of an array, of each event by itself.',
   docs: 'https://library.humio.com/data-analysis/functions-array-reducerow.html',
   params: [
     { name: 'array', type: 'array', required: true, unnamed: true },
@@ -13,5 +14,50 @@ export const arrayReduceRow = defineFunction({
     { name: 'var', type: 'name', required: true },
   ],
   output: '_reduceRow',
-  notes: ["Feature flag ArrayFunctions, experimental. Text says 'on all events' but the effect is per event."],
+  notes: [
+    '`function` gives one field, whose value is written to `as`. The vendor prints it under its own name, and says that it is `_reduceRow._avg`.',
+    'In `function` an element is the field `var`; it sees no other field of the event.',
+    'An event without the array is left as it is.',
+  ],
+  examples: [
+    {
+      title: 'A mean of each event',
+      events: [{ 'a[0]': '15', 'a[1]': '30', 'a[2]': '45' }, { 'a[0]': '1', 'a[1]': '2' }, { n: '1' }],
+      query: 'array:reduceRow("a[]", var=x, function=avg(x))',
+      rows: [
+        { 'a[0]': '15', _reduceRow: '30' },
+        { 'a[0]': '1', _reduceRow: '1.5' },
+        { n: '1', _reduceRow: null },
+      ],
+    },
+    {
+      title: 'Equal arrays, and elements that are no numbers',
+      events: [
+        { n: '1', 'a[0]': 'x' },
+        { n: '2', 'a[0]': 'x' },
+        { n: '3', 'a[0]': 'x', 'a[1]': '9', 'a[3]': '100' },
+      ],
+      query:
+        'most := array:reduceRow("a[]", var=x, function=max(x)) | array:reduceRow("a[]", var=x, function=count(), as=size)',
+      rows: [
+        { n: '1', most: null, size: '1' },
+        { n: '2', most: null, size: '1' },
+        { n: '3', most: '9', size: '2' },
+      ],
+    },
+    {
+      title: 'Two fields are one too many',
+      events: [],
+      query: 'array:reduceRow("a[]", var=x, function=[avg(x), max(x)])',
+      diagnostic: 'CQL0502',
+    },
+  ],
+  binds: bindsVariable,
+  step: (call, context) => {
+    const [value, ...more] = [...context.reduceRow(reductionOf(call)).values()];
+    if (more.length > 0) {
+      context.cannotRun(call.at, '`function` of array:reduceRow() must give one field', 'call it once for each field');
+    }
+    if (value !== undefined) context.assign(args.text(call, 'as'), value);
+  },
 });

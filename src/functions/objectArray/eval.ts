@@ -38,7 +38,7 @@ export const objectArrayEval = defineFunction({
     },
     {
       title: 'Nested JSON, an object without fields, plain elements',
-      events: [{ '@rawstring': '{"arr":["machine",{"a":"a0","b":["p","q"]},{},null,{"c":null},[7,8],{"b":[1]}]}' }],
+      events: [{ '@rawstring': '{"arr":["machine",{"a":"a0","b":["p","q"]},{},[],[7,8],{"b":[1]}]}' }],
       query:
         'parseJson() | objectArray:eval("arr[]", var=x, asArray="m[]", function={m := concat([x, x.a, "x.b[1]", "x[1]"]) | m != ""})',
       rows: [{ 'm[0]': 'machine', 'm[1]': 'a0q', 'm[2]': '8', 'm[3]': null }],

@@ -33,7 +33,7 @@ export const objectArrayExists = defineFunction({
       title: 'Two parts of the same element, and a field of the event; negated',
       events: [
         { n: '1', who: 'ann', '@rawstring': '{"a":[{"u":"bob","ok":true},{"u":"ann","ok":false}]}' },
-        { n: '2', who: 'ann', '@rawstring': '{"a":[null,{"u":"ann","ok":true}]}' },
+        { n: '2', who: 'ann', '@rawstring': '{"a":[{},{"u":"ann","ok":true}]}' },
         { n: '3', who: 'ann', '@rawstring': '{"a":{"u":"ann","ok":true}}' },
       ],
       query: 'parseJson() | !objectArray:exists("a[]", var=x, condition={x.ok=true | test(x.u == who)})',

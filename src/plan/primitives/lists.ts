@@ -32,17 +32,25 @@ export const listPrimitives = {
   listContains: { args: ['list', 'text'], type: 'boolean' },
   /** The elements before the first null: LogScale's arrays end at the first gap. */
   listUntilGap: { args: ['list'], type: 'list' },
-  /** Every element with `prefix` before it. */
+  /** Every element with `prefix` before it; `asElement`: as parts of an element are named, `p.x`, `p[1]`, `p`. */
   listPrefix: { args: ['list'], type: 'list' },
   /** `name[0]`, `name[1]`, ... as many as the list has elements. */
   listIndexNames: { args: ['list'], type: 'list' },
+} as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
+
+/** Aggregates of lists, over those that have elements; no list when there is none. */
+export const listAggregates = {
+  /** Every element of any list once, in ascending order. */
+  unionList: { args: ['list'], type: 'list' },
+  /** The elements every list has, once each, in the order of the least of the lists by their elements. */
+  intersectList: { args: ['list'], type: 'list' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export interface ListData {
   readonly steps: { readonly step: number; readonly most: number };
   readonly joinList: { readonly limit: number; readonly separator: string };
   readonly listSort: { readonly as: 'text' | 'number'; readonly direction: 'asc' | 'desc' };
-  readonly listPrefix: { readonly prefix: string };
+  readonly listPrefix: { readonly prefix: string; readonly asElement?: boolean };
   readonly listIndexNames: { readonly name: string };
   readonly listSlice: { readonly from: number; readonly count?: number };
 }

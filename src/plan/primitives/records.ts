@@ -4,7 +4,7 @@ import type { GlobData } from '../primitives.ts';
 
 /**
  * Records: fields and their values under the names LogScale gives them (`a.b[0].c`). DuckDB carries them as JSON text,
- * ClickHouse as a flat map.
+ * ClickHouse as a flat map. A record without fields and no record at all are the same.
  */
 export const recordPrimitives = {
   /** Any field value of the record, or the raw text, contains the glob's pieces in order. */
@@ -31,11 +31,15 @@ export const recordPrimitives = {
    * is no field.
    */
   recordOf: { args: ['list', 'list'], type: 'record' },
+  /** The record without the fields whose names begin with `prefix`. */
+  recordWithout: { args: ['record'], type: 'record' },
   /**
-   * JSON text as a record; null for text that is no JSON object or array. The fields of an array are `[0]`, `[1].x`;
+   * JSON text as a record; without fields for text that is no JSON object or array. The fields of an array are `[0]`, `[1].x`;
    * literals are kept as written. A comma may trail, and NaN and Infinity are numbers, as in the files that are read.
    */
   parseJson: { args: ['text'], type: 'record' },
+  /** The text is an object or an array as parseJson takes it. */
+  isJson: { args: ['text'], type: 'boolean' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export interface RecordData {
@@ -46,4 +50,5 @@ export interface RecordData {
   /** What a JSON null stands for; null: no field. */
   readonly parseJson: { readonly nulls: string | null };
   readonly recordElements: { readonly name: string };
+  readonly recordWithout: { readonly prefix: string };
 }

@@ -15,7 +15,8 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordField: ([record], { name }) => mapValue(record ?? '', name),
   recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
   recordElements: ([record], { name }) => `saker_record_elements(${record}, ${quoteLiteral(name)})`,
-  elementRecord: ([text]) => `JSONExtract(ifNull(${text}, '{}'), '${types.record}')`,
+  elementRecord: ([text]) =>
+    `CAST(JSONExtract(ifNull(${text}, '[]'), 'Array(Tuple(String, String))') AS ${types.record})`,
   recordWithout: ([record], { prefix }) =>
     `mapFilter((saker_k, saker_v) -> NOT startsWith(saker_k, ${quoteLiteral(prefix)}), ${record})`,
   recordNames: ([record]) => `CAST(mapKeys(${record}) AS ${types.list})`,
@@ -51,12 +52,12 @@ export const recordMacros: readonly Macro[] = [
     lambda: `(record, name) -> arrayMap(saker_n -> saker_element(record, concat(name, '[', toString(saker_n), ']')),
     range(saker_array_length(record, name, '(?:$|[.[])')))`,
   },
+  // Pairs of names and values: how JSON writes a map depends on a setting.
   {
     name: 'saker_element',
     lambda: `(record, place) -> if(arrayExists(saker_k -> saker_lies_in(saker_k, place), mapKeys(record)),
-    toJSONString(mapApply((saker_k, saker_v) -> (if(substring(saker_k, length(place) + 1, 1) = '.',
-        substring(saker_k, length(place) + 2), substring(saker_k, length(place) + 1)), saker_v),
-      mapFilter((saker_k, saker_v) -> saker_lies_in(saker_k, place), record))), NULL)`,
+    toJSONString(arrayMap(saker_k -> tuple(substring(saker_k, length(place) + if(substring(saker_k, length(place) + 1, 1) = '.', 2, 1)),
+      arrayElement(record, saker_k)), arrayFilter(saker_k -> saker_lies_in(saker_k, place), mapKeys(record)))), NULL)`,
   },
   {
     name: 'saker_lies_in',

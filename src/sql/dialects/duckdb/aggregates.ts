@@ -1,4 +1,5 @@
 import type { AggregateEmitters } from '../../dialect.ts';
+import { listAggregateEmitters } from './lists.ts';
 import { rows, statisticAggregates } from './statistics.ts';
 
 /** Every aggregate primitive in DuckDB's SQL. */
@@ -25,5 +26,6 @@ export const aggregates: AggregateEmitters = {
   },
   some: ([x], _data, call) => `bool_or(${x})${rows(call)}`,
 
+  ...listAggregateEmitters,
   ...statisticAggregates,
 };

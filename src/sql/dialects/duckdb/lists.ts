@@ -1,6 +1,7 @@
-import type { listPrimitives } from '../../../plan/primitives/lists.ts';
-import type { ScalarEmitters } from '../../dialect.ts';
+import type { listAggregates, listPrimitives } from '../../../plan/primitives/lists.ts';
+import type { AggregateCall, AggregateEmitters, ScalarEmitters } from '../../dialect.ts';
 import { quoteLiteral } from './quote.ts';
+import { rows } from './statistics.ts';
 
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   element: ([list, index]) => element(list ?? '', index ?? ''),
@@ -18,10 +19,24 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listSort: ([list], { as, direction }) => `saker_sorted_${as}s(${list}, '${direction}')`,
   listContains: ([list, text]) => `coalesce(list_contains(${list}, ${text}), FALSE)`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
-  listPrefix: ([list], { prefix }) => `list_transform(${list}, lambda e: ${quoteLiteral(prefix)} || e)`,
+  listPrefix: ([list], { prefix, asElement }) => {
+    const name = asElement ? `CASE WHEN e = '' OR starts_with(e, '[') THEN e ELSE '.' || e END` : 'e';
+    return `list_transform(${list}, lambda e: ${quoteLiteral(prefix)} || ${name})`;
+  },
   listIndexNames: ([list], { name }) =>
     `list_transform(range(len(${list})), lambda i: ${quoteLiteral(`${name}[`)} || i || ']')`,
 };
+
+export const listAggregateEmitters: Pick<AggregateEmitters, keyof typeof listAggregates> = {
+  unionList: ([list = ''], _data, call) => `saker_union(${distinctLists(list, call)})`,
+  intersectList: ([list = ''], _data, call) => `saker_intersection(${distinctLists(list, call)})`,
+};
+
+/** histogram() keeps each list once, and they come sorted: memory follows the distinct lists, not the rows. */
+function distinctLists(list: string, { where, over }: AggregateCall): string {
+  const some = `len(${list}) > 0`;
+  return `map_keys(histogram(${list})${rows({ where: where === undefined ? some : `${some} AND ${where}`, over })})`;
+}
 
 export const listMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_until_gap(x) AS
@@ -33,6 +48,10 @@ export const listMacros: readonly string[] = [
     ELSE list_transform(list_zip(a, b), lambda p: coalesce(p[1], p[2])) END`,
   `CREATE OR REPLACE TEMP MACRO saker_list_distinct(x) AS
   list_filter(x, lambda e, i: list_position(x, e) = i)`,
+  `CREATE OR REPLACE TEMP MACRO saker_union(lists) AS nullif(list_sort(list_distinct(flatten(lists))), [])`,
+  `CREATE OR REPLACE TEMP MACRO saker_intersection(lists) AS
+  nullif(list_filter(saker_list_distinct(lists[1]),
+    lambda e: list_bool_and(list_transform(lists, lambda l: list_contains(l, e)))), [])`,
   // Structs compare member by member.
   `CREATE OR REPLACE TEMP MACRO saker_sorted_texts(x, direction) AS
   list_transform(list_sort(list_transform(x, lambda e: {'folded': lower(e), 'e': e}), direction), lambda s: s.e)`,

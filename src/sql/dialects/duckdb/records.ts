@@ -17,11 +17,13 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   elementRecord: ([text = '']) => text,
   recordNames: ([record]) => `json_keys(saker_flat(${record}))`,
   recordValues: ([record]) => `json_extract_string(saker_flat(${record}), '$.*')`,
+  recordWithout: ([record], { prefix }) => `saker_flat_without(${record}, ${quoteLiteral(prefix)})`,
   recordOf: ([names, values]) => `saker_record_of(${names}, ${values})`,
   parseJson: ([text], { nulls }) =>
     nulls === null
       ? `saker_json(${text})`
       : `saker_json_without_null(saker_json(${text}), ${quoteLiteral(JSON.stringify(nulls))})`,
+  isJson: ([text]) => `CASE WHEN ${text} IS NOT NULL THEN saker_json(${text}) IS NOT NULL END`,
 };
 
 function anyValue(record: string, test: string): string {
