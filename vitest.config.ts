@@ -12,7 +12,7 @@ export default defineConfig({
         test: {
           name: 'integration',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/architecture.test.ts'],
+          exclude: ['test/architecture.test.ts', '**/node_modules/**'],
           globalSetup: ['test/cli/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
