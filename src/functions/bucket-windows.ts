@@ -96,8 +96,7 @@ export function keepFullWindows(
 ): void {
   const windows = functions.filter(({ buckets: count }) => (count ?? 1) > 1);
   if (windows.length === 0) return;
-  const known = context.knownFields();
-  if (known?.includes(copyField)) context.select(known.filter((name) => name !== copyField));
+  context.forget(copyField);
   const bucket = context.bind(context.field(bucketField));
   const { start } = context.environment;
   const first = start === undefined ? context.total(bucket, 'min') : buckets.start(literal(start));

@@ -1,4 +1,4 @@
-import type { CheckedCall } from '../model/checked.ts';
+import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
 import { parseDuration } from '../model/duration.ts';
 import { apply, asNumber, choose, isPresent, literal, notHolds } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
@@ -93,19 +93,10 @@ export const slidingTimeWindow = defineFunction({
   step: (call, context) => {
     const time = timeOf(call, context);
     const order: readonly OrderKey[] = [{ expr: time, direction: 'asc', nulls: 'last' }, ...context.sequenceOrder()];
-    const key = instantKey(time, order, context);
-    const frame = {
-      kind: 'range',
-      first: -((spanOf(call) - 1) * room * 2 + room - 1),
-      last: excludesCurrent(call) ? -1 : 0,
-    } as const;
-    const byKey: readonly OrderKey[] = [{ expr: key, direction: 'asc', nulls: 'last' }];
-    const [size = literal(0)] = context.window([{ ...counted, frame }], byKey);
-    context.watch(apply('less', literal(mostEvents), size), {
-      subject: `slidingTimeWindow() had windows of more than ${mostEvents} events, which LogScale refuses`,
-      remedy: 'write a shorter span, or group the events first',
-    });
-    context.windowPipelines(call, args.pipelines(call, 'function'), byKey, frame);
+    const place = placeOf(time, order, context);
+    const functions = args.pipelines(call, 'function');
+    if (excludesCurrent(call)) aggregateBefore(call, functions, time, place, context);
+    else aggregateSpan(call, functions, time, place, counted, context);
     context.orderBy(order);
   },
 });
@@ -128,19 +119,66 @@ function timeOf(call: CheckedCall, context: Context): Expr {
 const counted: AggregatePart = { op: 'count', args: [], data: null, type: 'number' };
 
 /** So many rows of one millisecond are told apart; a window does not hold more. */
-const room = 2 ** 14;
+const room = 2 ** 13;
+
+/** The number of a row among those of its time, 1 for the first. */
+function placeOf(time: Expr, order: readonly OrderKey[], context: Context): Expr {
+  const [place = literal(1)] = context.window([{ ...counted, frame: rowsUpTo }], order, [time]);
+  return choose([{ when: apply('less', place, literal(room)), then: place }], literal(room));
+}
 
 /**
- * A number that orders the rows by time and then by their place, and of which a window is one range: a millisecond is
- * twice the room its rows take, so that no distance between two rows of one pair of times is that of another pair.
+ * Rows are ordered by one number of which a window is a range. A millisecond is eight times the room for its rows, and a
+ * window half a millisecond shorter than its span: that leaves out what is just too old and keeps what is just young
+ * enough. In halves of a millisecond the number is exact over some years; a longer window is the unit itself, as engines
+ * take small numbers only for a range.
  */
-function instantKey(time: Expr, order: readonly OrderKey[], context: Context): Expr {
-  const [first = time] = context.window(
-    [{ op: 'min', args: [time], data: null, type: 'number', frame: allRows }],
-    order,
-  );
-  const [place = literal(1)] = context.window([{ ...counted, frame: rowsUpTo }], order, [time]);
-  const since = apply('multiply', apply('subtract', time, first), literal(room * 2));
-  const within = choose([{ when: apply('less', place, literal(room)), then: place }], literal(room));
-  return context.bind(apply('add', since, within));
+function aggregateSpan(
+  call: CheckedCall,
+  functions: readonly CheckedPipeline[],
+  time: Expr,
+  place: Expr,
+  rows: AggregatePart,
+  context: Context,
+): void {
+  const [first = time] = context.window([{ op: 'min', args: [time], data: null, type: 'number', frame: allRows }], []);
+  const millisecond = 8 * room;
+  const since = apply('multiply', apply('subtract', time, first), literal(millisecond));
+  const instant = apply('add', since, place);
+  const halves = 2 * spanOf(call) - 1;
+  const unit = halves < 2 ** 31 ? 1 : halves;
+  const key = context.bind(apply('divide', instant, literal((unit * millisecond) / 2)));
+  const order: readonly OrderKey[] = [{ expr: key, direction: 'asc', nulls: 'last' }];
+  const frame = { kind: 'range', first: -halves / unit, last: 0 } as const;
+  const [size = literal(0)] = context.window([{ ...rows, frame }], order);
+  context.watch(apply('less', literal(mostEvents), size), {
+    subject: `slidingTimeWindow() had windows of more than ${mostEvents} events, which LogScale refuses`,
+    remedy: 'write a shorter span, or group the events first',
+  });
+  context.windowPipelines(call, functions, order, frame);
+}
+
+/** Tells a row from its probe; no query can name it. */
+const probeField = ' probe';
+
+/** A window ends with a row: to leave the row out, one that stands just before it and counts nowhere is taken instead. */
+function aggregateBefore(
+  call: CheckedCall,
+  functions: readonly CheckedPipeline[],
+  time: Expr,
+  place: Expr,
+  context: Context,
+): void {
+  const bound = context.bind(place);
+  const { index } = context.unnest([apply('listOf', literal('probe'), literal('row'))], false);
+  context.overwrite(probeField, apply('subtract', literal(1), index));
+  const real = { kind: 'order', field: probeField, operator: '<', value: 1, at: call.at } as const;
+  const only = functions.map(({ steps }) => ({
+    steps: [{ kind: 'filter', filter: real, at: call.at } as const, ...steps],
+  }));
+  const beside = context.bind(apply('add', apply('multiply', bound, literal(2)), index));
+  const rows: AggregatePart = { ...counted, where: apply('numberEquals', index, literal(1)) };
+  aggregateSpan(call, only, time, beside, rows, context);
+  context.filter(apply('numberEquals', index, literal(0)));
+  context.forget(probeField);
 }
