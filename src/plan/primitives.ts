@@ -1,7 +1,10 @@
 import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
+import { type EncodingData, encodingPrimitives } from './primitives/encoding.ts';
+import { type GeographyData, geographyPrimitives } from './primitives/geography.ts';
 import { type ListData, listAggregates, listPrimitives } from './primitives/lists.ts';
 import { matchingPrimitives } from './primitives/matching.ts';
+import { type NetworkData, networkPrimitives } from './primitives/network.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
 import {
   type AggregateOrder,
@@ -129,6 +132,9 @@ export const scalarPrimitives = {
 
   ...listPrimitives,
   ...recordPrimitives,
+  ...encodingPrimitives,
+  ...networkPrimitives,
+  ...geographyPrimitives,
   ...sequencePrimitives,
   ...matchingPrimitives,
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
@@ -183,7 +189,7 @@ export type PrimitiveData = {
   readonly [P in ScalarPrimitive]: P extends keyof SpecialData ? SpecialData[P] : null;
 };
 
-export interface SpecialData extends ListData, RecordData, SequenceData {
+export interface SpecialData extends ListData, RecordData, SequenceData, EncodingData, NetworkData, GeographyData {
   readonly math: { readonly function: MathFunction };
   readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
   readonly glob: GlobData;

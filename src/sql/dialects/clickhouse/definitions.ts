@@ -1,6 +1,8 @@
+import { encodingMacros } from './encoding.ts';
 import { listMacros } from './lists.ts';
 import type { Macro } from './macro.ts';
 import { matchingMacros } from './matching.ts';
+import { networkMacros } from './network.ts';
 import { numberMacros } from './number-macros.ts';
 import { recordMacros } from './records.ts';
 import { statisticMacros } from './statistics.ts';
@@ -9,7 +11,9 @@ import { regionMacro, zoneMacros } from './zone-offset.ts';
 
 const macros = new Map<string, Macro>(
   [
+    ...encodingMacros,
     ...listMacros,
+    ...networkMacros,
     ...matchingMacros,
     ...numberMacros,
     ...recordMacros,

@@ -1,8 +1,11 @@
 import type { ScalarEmitters } from '../../dialect.ts';
+import { encodingScalars } from './encoding.ts';
+import { geographyScalars } from './geography.ts';
 import { contains, glob } from './glob.ts';
 import { listScalars } from './lists.ts';
 import { matchingScalars } from './matching.ts';
 import { math, power } from './math.ts';
+import { networkScalars } from './network.ts';
 import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
 import { recordScalars } from './records.ts';
@@ -92,6 +95,9 @@ export const scalars: ScalarEmitters = {
 
   ...listScalars,
   ...recordScalars,
+  ...encodingScalars,
+  ...networkScalars,
+  ...geographyScalars,
   ...sequenceScalars,
   ...matchingScalars,
 };

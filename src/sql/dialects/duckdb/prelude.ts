@@ -1,5 +1,8 @@
+import { encodingMacros } from './encoding.ts';
+import { geographyMacros } from './geography.ts';
 import { jsonMacros } from './json-value.ts';
 import { listMacros } from './lists.ts';
+import { networkMacros } from './network.ts';
 import { printfMacros } from './printf-macros.ts';
 import { recordMacros } from './records.ts';
 import { statisticMacros } from './statistics.ts';
@@ -41,6 +44,9 @@ export const prelude: readonly string[] = [
   ...jsonMacros,
   ...listMacros,
   ...recordMacros,
+  ...encodingMacros,
+  ...networkMacros,
+  ...geographyMacros,
   ...printfMacros,
   ...statisticMacros,
   ...timeMacros,
