@@ -54,9 +54,12 @@ describe.skipIf(cases.length === 0).each(engines)(`examples of the documentation
   afterAll(() => bench.close());
 
   async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
-    const { errors, rows } = await bench.run({ ...shared, events: input });
+    const [, first, last] = /query interval (\d+)\.\.(\d+)/.exec(shared.note) ?? [];
+    const interval = last === undefined ? {} : { start: Number(first), end: Number(last) + 1 };
+    const tolerance = /float tolerance (\S+);/.exec(shared.note)?.[1];
+    const { errors, rows } = await bench.run({ ...shared, ...interval, events: input });
     if (rows === undefined) return `it gives ${errors.join(', ')}`;
-    return differenceOf(rows, shared.expected, shared.ordered);
+    return differenceOf(rows, shared.expected, shared.ordered, tolerance === undefined ? undefined : Number(tolerance));
   }
 
   const runnable = cases.filter(({ query }) => notRunnable(query).length === 0);
