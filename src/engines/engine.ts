@@ -43,5 +43,12 @@ export type EngineFailure =
   /** A file cannot be opened or its compressed stream is damaged. */
   | { readonly kind: 'unreadable-input'; readonly file?: string }
   | { readonly kind: 'out-of-memory' }
+  /** A bound somebody set for one query: in seconds, bytes of memory, rows read, or rows of the result. */
+  | { readonly kind: 'limit'; readonly limit: 'time' | 'memory' | 'rows' | 'result' }
+  /** The server cannot be reached, or is none. */
+  | { readonly kind: 'unreachable' }
+  /** The server is there and does not let the user in, or do this. */
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'unknown-table' }
   /** Anything else: our bug. */
   | { readonly kind: 'internal' };

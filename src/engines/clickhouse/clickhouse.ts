@@ -1,7 +1,7 @@
 import type { LookupTable } from '../../model/lookup-table.ts';
 import { createLookup, dropLookup, insertRows } from '../../sql/dialects/clickhouse/session.ts';
 import type { Statement } from '../../sql/statement.ts';
-import type { Engine, EngineResult, RunOptions } from '../engine.ts';
+import { type Engine, EngineError, type EngineResult, type RunOptions } from '../engine.ts';
 import { splitNotices } from '../notices.ts';
 import type { Connection } from './connection.ts';
 import { engineError } from './errors.ts';
@@ -23,20 +23,22 @@ export function clickHouseEngine(connection: Connection): Engine {
     },
   };
 
-  async function execute(statement: Statement, { signal }: RunOptions): Promise<EngineResult> {
+  async function execute(statement: Statement, options: RunOptions): Promise<EngineResult> {
+    const { signal } = options;
     signal?.throwIfAborted();
     try {
       for (const { name, table } of statement.tables) await load(name, table);
-      const lines = await connection.query(statement.text, signal === undefined ? {} : { signal });
+      const lines = await connection.query(statement.text, options);
       return splitNotices(
         lines.map((line) => readRow(line, statement)),
         statement,
       );
     } catch (error) {
       signal?.throwIfAborted();
-      throw error instanceof Error ? engineError(error.message) : error;
+      throw error instanceof Error && !(error instanceof EngineError) ? engineError(error.message) : error;
     } finally {
-      for (const { name } of statement.tables) await connection.command(dropLookup(name));
+      // What fails here must not hide why the query did: a session ends, and every run drops before it makes.
+      for (const { name } of statement.tables) await connection.command(dropLookup(name)).catch(() => undefined);
     }
   }
 

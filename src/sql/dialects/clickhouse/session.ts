@@ -1,6 +1,8 @@
 import type { LookupTable } from '../../../model/lookup-table.ts';
+import type { TableLayout } from '../../../plan/input-layout.ts';
 import { lookupColumn, lookupPosition } from './lookup.ts';
-import { quoteIdentifier } from './quote.ts';
+import { quoteIdentifier, quoteLiteral } from './quote.ts';
+import { tableSql } from './table.ts';
 
 /** What statements of this dialect rely on, whatever the server's own settings are. */
 export const settings: Readonly<Record<string, string | number>> = {
@@ -17,6 +19,8 @@ export const settings: Readonly<Record<string, string | number>> = {
   output_format_json_quote_denormals: 1,
   output_format_json_map_as_array_of_tuples: 1,
   output_format_json_validate_utf8: 1,
+  // Definitions and long lists make statements longer than the 256 KiB ClickHouse reads by default.
+  max_query_size: 16_777_216,
 };
 
 /** Where write.ts looks for a lookup table; the engine fills it. */
@@ -33,11 +37,16 @@ export function dropLookup(name: string): string {
   return `DROP TEMPORARY TABLE IF EXISTS ${quoteIdentifier(name)}`;
 }
 
-/** The columns of a table, in order: name and type. */
-export function describeTable(table: string): string {
-  return `DESCRIBE TABLE ${table}`;
+/** The columns of a table, in order: name, type, and how its default is made. */
+export function describeTable(table: TableLayout['table']): string {
+  return `DESCRIBE TABLE ${tableSql(table)}`;
 }
 
 export function killQuery(id: string): string {
-  return `KILL QUERY WHERE query_id = '${id.replace(/[\\']/g, '\\$&')}' ASYNC`;
+  return `KILL QUERY WHERE query_id = ${quoteLiteral(id)} ASYNC`;
+}
+
+/** How much of what it will read a running query has read, from 0 to 1; no row where it does not run. */
+export function queryProgress(id: string): string {
+  return `SELECT least(1, read_rows / total_rows_approx) FROM system.processes WHERE query_id = ${quoteLiteral(id)} AND total_rows_approx > 0`;
 }

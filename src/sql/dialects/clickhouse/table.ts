@@ -1,3 +1,4 @@
+import type { TableLayout } from '../../../plan/input-layout.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue } from './records.ts';
 
@@ -67,7 +68,7 @@ function localTable({ database, fields, days, cluster }: EventTable, name: strin
   ];
   const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${quoteIdentifier(cluster)}`;
   const ttl = days === undefined ? '' : `\nTTL toDateTime(timestamp) + INTERVAL ${days} DAY`;
-  return `CREATE TABLE ${qualified(database, name)}${onCluster}
+  return `CREATE TABLE ${tableSql({ database, name })}${onCluster}
 (
 ${lines.join(',\n')}
 )
@@ -80,10 +81,10 @@ ORDER BY (timestamp, position)${ttl}`;
 function distributedTable({ database, name, fields }: EventTable, local: string, cluster: string): string {
   const key = fields.includes('aid') ? `cityHash64(coalesce(aid, raw))` : 'cityHash64(raw)';
   const place = database === undefined ? 'currentDatabase()' : quoteLiteral(database);
-  return `CREATE TABLE ${qualified(database, name)} ON CLUSTER ${quoteIdentifier(cluster)} AS ${qualified(database, local)}
+  return `CREATE TABLE ${tableSql({ database, name })} ON CLUSTER ${quoteIdentifier(cluster)} AS ${tableSql({ database, name: local })}
 ENGINE = Distributed(${quoteLiteral(cluster)}, ${place}, ${quoteLiteral(local)}, ${key})`;
 }
 
-function qualified(database: string | undefined, name: string): string {
+export function tableSql({ database, name }: TableLayout['table']): string {
   return database === undefined ? quoteIdentifier(name) : `${quoteIdentifier(database)}.${quoteIdentifier(name)}`;
 }
