@@ -1,7 +1,8 @@
+import { rangesOf } from '../../../model/subnet-ranges.ts';
 import type { LookupJoin } from '../../../plan/relation.ts';
 import type { JoinedLookup, LookupParts } from '../../dialect.ts';
 import { patternsOf, type WinningPattern } from '../../lookup-patterns.ts';
-import { rangesOf, subnetRows } from '../../lookup-ranges.ts';
+import { subnetRows } from '../../lookup-ranges.ts';
 import { escapeLike } from './glob.ts';
 import { quoteLiteral } from './quote.ts';
 import { addressOf } from './subnet.ts';

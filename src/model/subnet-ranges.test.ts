@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { parseAddress, parseSubnet, type Subnet } from '../model/subnet.ts';
-import { rangesOf } from './lookup-ranges.ts';
+import { parseAddress, parseSubnet, type Subnet } from './subnet.ts';
+import { rangesOf } from './subnet-ranges.ts';
 
 function rowsOf(texts: readonly string[]) {
   return texts.map((text, row) => ({ row, subnet: parseSubnet(text) as Subnet }));
