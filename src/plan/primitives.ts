@@ -1,5 +1,6 @@
 import type { Kind } from '../model/kind.ts';
 import type { RegexPattern } from '../model/regex.ts';
+import { type BitData, bitPrimitives } from './primitives/bits.ts';
 import { type EncodingData, encodingPrimitives } from './primitives/encoding.ts';
 import { type GeographyData, geographyPrimitives } from './primitives/geography.ts';
 import { type ListData, listAggregates, listPrimitives } from './primitives/lists.ts';
@@ -13,6 +14,7 @@ import {
   sequencePrimitives,
   statisticPrimitives,
 } from './primitives/statistics.ts';
+import { type TextData, textPrimitives } from './primitives/texts.ts';
 
 /**
  * The closed list of scalar primitives. Functions lower to these; every dialect implements every one of them, and a
@@ -93,8 +95,6 @@ export const scalarPrimitives = {
   upper: { args: ['text'], type: 'text' },
   /** UTF-16 code units, as Java counts. */
   utf16Length: { args: ['text'], type: 'number' },
-  /** Extended grapheme clusters (UAX 29), what a reader takes for one character. */
-  graphemeLength: { args: ['text'], type: 'number' },
   /** Null arguments count as empty; never null. */
   concat: { args: ['text...'], type: 'text' },
   /** From a 0-based position in code points; the third argument is a count of code points. */
@@ -130,8 +130,10 @@ export const scalarPrimitives = {
   /** Start of the bucket of `data.span` milliseconds that holds the instant, aligned in the zone. */
   bucketStart: { args: ['number', 'text'], type: 'number' },
 
+  ...bitPrimitives,
   ...listPrimitives,
   ...recordPrimitives,
+  ...textPrimitives,
   ...encodingPrimitives,
   ...networkPrimitives,
   ...geographyPrimitives,
@@ -189,7 +191,15 @@ export type PrimitiveData = {
   readonly [P in ScalarPrimitive]: P extends keyof SpecialData ? SpecialData[P] : null;
 };
 
-export interface SpecialData extends ListData, RecordData, SequenceData, EncodingData, NetworkData, GeographyData {
+export interface SpecialData
+  extends ListData,
+    RecordData,
+    TextData,
+    BitData,
+    SequenceData,
+    EncodingData,
+    NetworkData,
+    GeographyData {
   readonly math: { readonly function: MathFunction };
   readonly textIn: { readonly values: readonly string[]; readonly ignoreCase: boolean };
   readonly glob: GlobData;

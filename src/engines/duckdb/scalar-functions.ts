@@ -1,4 +1,6 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
+import { editDistance } from '../../base/edit-distance.ts';
+import type { Networks } from '../../model/lookup-table.ts';
 import { takeDisjoint } from '../../model/disjoint.ts';
 import { parseAddress } from '../../model/subnet.ts';
 import { flattenJson } from '../flatten-json.ts';
@@ -7,8 +9,8 @@ import { duckDb } from './load.ts';
 /** A function in JavaScript for what DuckDB's SQL cannot say. A null argument gives null. */
 interface ScalarFunction {
   readonly parameters: readonly ('text' | 'integer')[];
-  readonly returns: 'text' | 'boolean' | 'list';
-  readonly call: (...args: never[]) => string | boolean | null | readonly (string | null)[];
+  readonly returns: 'text' | 'number' | 'boolean' | 'list';
+  readonly call: (...args: never[]) => string | number | boolean | null | readonly (string | null)[];
 }
 
 /** Patterns with lookahead, which RE2 has not, in the syntax of JavaScript: the dialect prints them so. */
@@ -104,6 +106,15 @@ const scalarFunctions = {
     call: (json: string, literal: string) =>
       json.replace(/"(?:[^"\\]|\\.)*"|null/g, (token) => (token === 'null' ? literal : token)),
   },
+  saker_edit_distance: {
+    parameters: ['text', 'text', 'integer', 'integer'],
+    returns: 'number',
+    call: (a: string, b: string, swaps: number, most: number) => {
+      const [from, to] = [[...a], [...b]];
+      if (Math.max(from.length, to.length) > 10_000 || new Set([...from, ...to]).size > 255) return null;
+      return Math.min(editDistance(from, to, most, swaps === 1), most);
+    },
+  },
   saker_disjoint: { parameters: ['text'], returns: 'list', call: (text: string) => takeDisjoint(text.split('\n\n')) },
   saker_ip: { parameters: ['text'], returns: 'text', call: (text: string) => parseAddress(text) ?? null },
 } as const satisfies Record<string, ScalarFunction>;
@@ -150,13 +161,24 @@ function everywhere(pattern: string, flags: string): RegExp {
   return regex(pattern, flags.includes('g') ? flags : `${flags}g`);
 }
 
+/** The row of a table of networks; `networks` holds those of the statement that runs. */
+function networkFunction(networks: ReadonlyMap<string, Networks>): ScalarFunction {
+  return {
+    parameters: ['text', 'text'],
+    returns: 'list',
+    call: (table: string, address: string) => networks.get(table)?.find(address) ?? null,
+  };
+}
+
 /** Registers the functions a statement names; `registered` remembers those that are. */
 export async function registerScalarFunctions(
   connection: DuckDBConnection,
   text: string,
   registered: Set<string>,
+  networks: ReadonlyMap<string, Networks>,
 ): Promise<void> {
-  for (const [name, definition] of Object.entries(scalarFunctions)) {
+  const functions = { ...scalarFunctions, saker_network: networkFunction(networks) };
+  for (const [name, definition] of Object.entries(functions)) {
     if (registered.has(name) || !text.includes(`${name}(`)) continue;
     await register(connection, name, definition);
     registered.add(name);
@@ -164,9 +186,10 @@ export async function registerScalarFunctions(
 }
 
 async function register(connection: DuckDBConnection, name: string, definition: ScalarFunction): Promise<void> {
-  const { BIGINT, BOOLEAN, DuckDBScalarFunction, LIST, VARCHAR, listValue } = duckDb();
+  const { BIGINT, BOOLEAN, DOUBLE, DuckDBScalarFunction, LIST, VARCHAR, listValue } = duckDb();
   const returnTypes: Readonly<Record<ScalarFunction['returns'], DuckDBType>> = {
     text: VARCHAR,
+    number: DOUBLE,
     boolean: BOOLEAN,
     list: LIST(VARCHAR),
   };

@@ -1,3 +1,4 @@
+import { bitMacros } from './bits.ts';
 import { encodingMacros } from './encoding.ts';
 import { listMacros } from './lists.ts';
 import type { Macro } from './macro.ts';
@@ -6,11 +7,13 @@ import { networkMacros } from './network.ts';
 import { numberMacros } from './number-macros.ts';
 import { recordMacros } from './records.ts';
 import { statisticMacros } from './statistics.ts';
+import { textMacros } from './texts.ts';
 import { timeMacros } from './time-macros.ts';
 import { regionMacro, zoneMacros } from './zone-offset.ts';
 
 const macros = new Map<string, Macro>(
   [
+    ...bitMacros,
     ...encodingMacros,
     ...listMacros,
     ...networkMacros,
@@ -18,6 +21,7 @@ const macros = new Map<string, Macro>(
     ...numberMacros,
     ...recordMacros,
     ...statisticMacros,
+    ...textMacros,
     ...timeMacros,
     ...zoneMacros,
   ].map((macro) => [macro.name, macro]),

@@ -1,4 +1,5 @@
 import type { ScalarEmitters } from '../../dialect.ts';
+import { bitScalars } from './bits.ts';
 import { encodingScalars } from './encoding.ts';
 import { geographyScalars } from './geography.ts';
 import { contains, glob } from './glob.ts';
@@ -12,6 +13,7 @@ import { recordScalars } from './records.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { sequenceScalars } from './statistics.ts';
 import { inSubnet } from './subnet.ts';
+import { textScalars } from './texts.ts';
 import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 import { isPresent } from './types.ts';
 
@@ -74,7 +76,6 @@ export const scalars: ScalarEmitters = {
   lower: ([x]) => `lowerUTF8(${x})`,
   upper: ([x]) => `upperUTF8(${x})`,
   utf16Length: ([x]) => `toFloat64(lengthUTF8(${x}) + countMatches(${x}, '[\\\\x{10000}-\\\\x{10FFFF}]'))`,
-  graphemeLength: ([x]) => `toFloat64(lengthUTF8(${x}))`,
   concat: (args) => `concat(${["''", ...args.map((x) => `ifNull(${x}, '')`)].join(', ')})`,
   substring: ([x, from, count]) =>
     `substringUTF8(${x}, accurateCastOrNull(${from}, 'Int64') + 1, greatest(accurateCastOrNull(${count}, 'Int64'), 0))`,
@@ -93,8 +94,10 @@ export const scalars: ScalarEmitters = {
   localInstant: (args, _data, exprs) => localInstant(args, exprs[6]),
   bucketStart: ([instant = ''], { span }, exprs) => bucketStart(instant, span, exprs[1]),
 
+  ...bitScalars,
   ...listScalars,
   ...recordScalars,
+  ...textScalars,
   ...encodingScalars,
   ...networkScalars,
   ...geographyScalars,

@@ -1,3 +1,4 @@
+import { bitMacros } from './bits.ts';
 import { encodingMacros } from './encoding.ts';
 import { geographyMacros } from './geography.ts';
 import { jsonMacros } from './json-value.ts';
@@ -6,6 +7,7 @@ import { networkMacros } from './network.ts';
 import { printfMacros } from './printf-macros.ts';
 import { recordMacros } from './records.ts';
 import { statisticMacros } from './statistics.ts';
+import { textMacros } from './texts.ts';
 import { timeMacros } from './time-macros.ts';
 
 /**
@@ -41,6 +43,7 @@ export const prelude: readonly string[] = [
   CASE WHEN regexp_full_match(x, '(?:(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])[.]){3}(?:25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])')
     THEN CAST(split_part(x, '.', 1) AS BIGINT) * 16777216 + CAST(split_part(x, '.', 2) AS BIGINT) * 65536
       + CAST(split_part(x, '.', 3) AS BIGINT) * 256 + CAST(split_part(x, '.', 4) AS BIGINT) END`,
+  ...bitMacros,
   ...jsonMacros,
   ...listMacros,
   ...recordMacros,
@@ -49,5 +52,6 @@ export const prelude: readonly string[] = [
   ...geographyMacros,
   ...printfMacros,
   ...statisticMacros,
+  ...textMacros,
   ...timeMacros,
 ];

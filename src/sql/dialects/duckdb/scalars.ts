@@ -1,4 +1,5 @@
 import type { ScalarEmitters } from '../../dialect.ts';
+import { bitScalars } from './bits.ts';
 import { encodingScalars } from './encoding.ts';
 import { geographyScalars } from './geography.ts';
 import { glob } from './glob.ts';
@@ -12,6 +13,7 @@ import { recordScalars } from './records.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
 import { sequenceScalars } from './statistics.ts';
 import { inSubnet } from './subnet.ts';
+import { textScalars } from './texts.ts';
 import { bucketStart, formatTime, localInstant, timePart } from './time.ts';
 
 /** Every scalar primitive in DuckDB's SQL. Nothing here may raise an error for any value. */
@@ -66,7 +68,6 @@ export const scalars: ScalarEmitters = {
   lower: ([x]) => `lower(${x})`,
   upper: ([x]) => `upper(${x})`,
   utf16Length: ([x]) => `saker_utf16_length(${x})`,
-  graphemeLength: ([x]) => `length_grapheme(${x})`,
   concat: (args) => `concat(${args.join(', ')})`,
   substring: ([x, from, count]) => `substring(${x}, CAST(${from} AS BIGINT) + 1, CAST(${count} AS BIGINT))`,
   padLeft: ([x], { width, fill }) =>
@@ -85,8 +86,10 @@ export const scalars: ScalarEmitters = {
   localInstant: (args, _data, exprs) => localInstant(args, exprs[6]),
   bucketStart: ([instant = '', zone = ''], { span }, exprs) => bucketStart(instant, zone, span, exprs[1]),
 
+  ...bitScalars,
   ...listScalars,
   ...recordScalars,
+  ...textScalars,
   ...encodingScalars,
   ...networkScalars,
   ...geographyScalars,
