@@ -33,10 +33,12 @@ export function rows({ where, over }: AggregateCall): string {
 export const statisticMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_finite(x) AS CASE WHEN isfinite(x) THEN x END`,
   `CREATE OR REPLACE TEMP MACRO saker_is_sorted(x) AS x = list_sort(x)`,
+  // What was taken stands in one text: a list would be copied with every element looked at.
   `CREATE OR REPLACE TEMP MACRO saker_spaced_out(x, distance) AS
-  CASE WHEN len(x) > 0 THEN list_reduce(list_transform(x, lambda e: {'last': TRY_CAST(e AS DOUBLE), 'taken': [e]}),
-    lambda a, b: CASE WHEN b.last - a.last > distance
-      THEN {'last': b.last, 'taken': list_concat(a.taken, b.taken)} ELSE a END).taken END`,
+  CASE WHEN len(x) > 0 THEN string_split(
+    list_reduce(list_transform(x, lambda e: {'last': TRY_CAST(e AS DOUBLE), 'taken': e}),
+      lambda a, b: CASE WHEN b.last - a.last > distance
+        THEN {'last': b.last, 'taken': a.taken || ' ' || b.taken} ELSE a END).taken, ' ') END`,
   // The first key whose count, with those of all keys before it, is greater than the rank.
   `CREATE OR REPLACE TEMP MACRO saker_at_rank(counts, fraction) AS
   list_reduce(
