@@ -1,5 +1,7 @@
 import { bitMacros } from './bits.ts';
 import { encodingMacros } from './encoding.ts';
+import { eventTimeMacros } from './event-time.ts';
+import { jsonMacros } from './json-macros.ts';
 import { listMacros } from './lists.ts';
 import type { Macro } from './macro.ts';
 import { matchingMacros } from './matching.ts';
@@ -15,6 +17,8 @@ const macros = new Map<string, Macro>(
   [
     ...bitMacros,
     ...encodingMacros,
+    ...eventTimeMacros,
+    ...jsonMacros,
     ...listMacros,
     ...networkMacros,
     ...matchingMacros,

@@ -22,7 +22,8 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordNames: ([record]) => `CAST(mapKeys(${record}) AS ${types.list})`,
   recordValues: ([record]) => `CAST(mapValues(${record}) AS ${types.list})`,
   recordOf: ([names, values]) => `saker_record_of(${names}, ${values})`,
-  parseJson: ([text]) => `saker_parse_json(${text})`,
+  isJson: ([text]) => `saker_is_json(${text})`,
+  parseJson: ([text], { nulls }) => `saker_parse_json(${text}, ${nulls === null ? 'NULL' : quoteLiteral(nulls)})`,
 };
 
 function anyValue(record: string, test: string): string {

@@ -84,7 +84,7 @@ function isOpen({ holds }: TableColumn): boolean {
 
 function openFieldSql(own: TableColumn, name: string): string | undefined {
   if (own.holds === 'map') return mapValue(place(own), name);
-  return `arrayElement(saker_parse_json(toJSONString(${place(own)})), ${quoteLiteral(name)})`;
+  return `arrayElement(saker_parse_json(toJSONString(${place(own)}), NULL), ${quoteLiteral(name)})`;
 }
 
 function textSql(own: TableColumn): string | undefined {
@@ -125,7 +125,7 @@ function recordSql(known: readonly TableColumn[]): string {
   const maps = known.flatMap((c) => {
     if (!isOpen(c)) return [];
     const map =
-      c.holds === 'map' ? `CAST(${place(c)} AS ${types.record})` : `saker_parse_json(toJSONString(${place(c)}))`;
+      c.holds === 'map' ? `CAST(${place(c)} AS ${types.record})` : `saker_parse_json(toJSONString(${place(c)}), NULL)`;
     return [
       c.prefix ? `mapApply((saker_k, saker_v) -> (concat(${quoteLiteral(c.prefix)}, saker_k), saker_v), ${map})` : map,
     ];
