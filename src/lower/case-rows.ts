@@ -2,6 +2,7 @@ import type { CheckedPipeline } from '../model/checked.ts';
 import { absent, and, asKind, column, commonKind, isPresent, isTrue, literal, notHolds } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { Relation, Union } from '../plan/relation.ts';
+import { isClosed, layersOfBranch, namesOfEvent, replaceEvent } from './closed-branches.ts';
 import {
   addLayer,
   bindColumn,
@@ -9,9 +10,9 @@ import {
   fork,
   forkConditional,
   getField,
-  layersOf,
   namesIn,
   setField,
+  wholeEvent,
 } from './flow.ts';
 import { addTie } from './order.ts';
 import { newColumn } from './session.ts';
@@ -45,6 +46,7 @@ export function lowerCaseRows(
     right: events,
     on: [{ left: together.event, right: event }],
   };
+  if (together.whole !== undefined) replaceEvent(flow, together.whole);
   for (const { name, list } of together.lists) flow.lists.set(name, list);
   for (const layer of together.layers) addLayer(flow, layer);
   for (const { name, value } of together.values) setField(flow, name, value);
@@ -108,7 +110,16 @@ function unionOf(taken: readonly Flow[], flow: Flow, event: Expr) {
   const families = new Set(
     taken.flatMap((rows) => [...rows.lists].filter(([name, l]) => flow.lists.get(name) !== l).map(([name]) => name)),
   );
+  const closed = taken.map((rows) => isClosed(rows, flow));
+  if (closed.includes(true)) {
+    for (const name of namesOfEvent(flow)) names.add(name);
+    for (const name of flow.lists.keys()) families.add(name);
+  }
   const result = {
+    /** The whole event behind the branches that are not closed, where there are closed ones. */
+    whole: closed.includes(true)
+      ? shared(closed.map((hidden) => (hidden ? none('record') : wholeEvent(flow))))
+      : undefined,
     event: shared(taken.map(() => event)),
     place: shared(taken.map((rows) => placeOf(rows, flow, event))),
     values: [...names].map((name) => ({ name, value: shared(taken.map((rows) => getField(rows, name))) })),
@@ -117,7 +128,7 @@ function unionOf(taken: readonly Flow[], flow: Flow, event: Expr) {
       list: shared(taken.map((rows) => rows.lists.get(name) ?? none('list'))),
     })),
     layers: taken.flatMap((rows, i) =>
-      ownLayers(rows, flow).map((layer) => ({
+      layersOfBranch(rows, flow).map((layer) => ({
         ...layer,
         record: shared(taken.map((_, j) => (i === j ? layer.record : none('record')))),
       })),
@@ -130,12 +141,6 @@ function unionOf(taken: readonly Flow[], flow: Flow, event: Expr) {
 function changedNames(rows: Flow, flow: Flow): readonly string[] {
   const rebased = rows.base !== flow.base;
   return [...namesIn(rows)].filter((name) => rebased || rows.values.get(name) !== flow.values.get(name));
-}
-
-/** Record layers a branch has put over the event, the lowest first. */
-function ownLayers(rows: Flow, flow: Flow) {
-  const layers = layersOf(rows);
-  return layers.slice(0, layers.length - layersOf(flow).length).reverse();
 }
 
 /** The place of a row among those made of one event. */

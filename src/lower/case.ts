@@ -1,8 +1,19 @@
 import type { CheckedPipeline } from '../model/checked.ts';
-import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal } from '../plan/build.ts';
+import { absent, and, apply, choose, isFalse, isPresent, isTrue, literal, notHolds, or } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import { lowerCaseRows } from './case-rows.ts';
-import { addLayer, bindExpr, type Flow, forkConditional, getField, layersOf, namesIn, setField } from './flow.ts';
+import { isClosed, layersOfBranch, namesOfEvent, replaceEvent } from './closed-branches.ts';
+import {
+  addLayer,
+  bindExpr,
+  type Flow,
+  forkConditional,
+  getField,
+  namesIn,
+  type RecordLayer,
+  setField,
+  wholeEvent,
+} from './flow.ts';
 
 /**
  * The first branch whose whole pipeline lets the event through wins; without one the event is dropped.
@@ -52,6 +63,7 @@ function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], ch
     const rebased = inner.base !== flow.base;
     for (const name of namesIn(inner))
       if (rebased || flow.values.get(name) !== inner.values.get(name)) changed.add(name);
+    if (isClosed(inner, flow)) for (const name of namesOfEvent(flow)) changed.add(name);
   }
   const merged = [...changed].map((name) => {
     const old = (): Expr => getField(flow, name);
@@ -62,42 +74,47 @@ function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], ch
     }));
     return { name, value: choose(branches, absent) };
   });
-  mergeLists(flow, results, chosen);
-  mergeLayers(flow, results, chosen);
+  const lists = mergedLists(flow, results, chosen);
+  const layers = results.map((r) => layersOfBranch(r.flow, flow));
+  const closed = results.flatMap((r, i) => (isClosed(r.flow, flow) ? [apply('numberEquals', chosen, literal(i))] : []));
+  if (closed.length > 0) {
+    const whole = { when: notHolds(or(closed)), then: wholeEvent(flow) };
+    replaceEvent(flow, { kind: 'choose', branches: [whole], otherwise: noRecord, type: 'record' });
+  }
+  for (const [name, list] of lists) flow.lists.set(name, bindExpr(flow, list));
+  mergeLayers(flow, layers, chosen);
   for (const { name, value } of merged) setField(flow, name, bindExpr(flow, value));
 }
 
+const noRecord: Expr = { kind: 'literal', value: null, type: 'record' };
+
 /** The record layers of every branch, each of them empty where another branch was taken. */
-function mergeLayers(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
-  const none: Expr = { kind: 'literal', value: null, type: 'record' };
-  for (const [i, { flow: inner }] of results.entries()) {
-    const own = layersOf(inner).slice(0, layersOf(inner).length - layersOf(flow).length);
-    if (inner.base === flow.base) continue;
+function mergeLayers(flow: Flow, branches: readonly (readonly RecordLayer[])[], chosen: Expr): void {
+  for (const [i, layers] of branches.entries()) {
     const when = apply('numberEquals', chosen, literal(i));
-    for (const layer of own.reverse()) {
-      const record: Expr = {
-        kind: 'choose',
-        branches: [{ when, then: layer.record }],
-        otherwise: none,
-        type: 'record',
-      };
-      addLayer(flow, { ...layer, record });
+    for (const layer of layers) {
+      const branches = [{ when, then: layer.record }];
+      addLayer(flow, { ...layer, record: { kind: 'choose', branches, otherwise: noRecord, type: 'record' } });
     }
   }
 }
 
-function mergeLists(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr): void {
+function mergedLists(
+  flow: Flow,
+  results: readonly { readonly flow: Flow }[],
+  chosen: Expr,
+): readonly (readonly [name: string, list: Expr])[] {
   const changed = new Set<string>();
   for (const { flow: inner } of results) {
     for (const [name, list] of inner.lists) if (flow.lists.get(name) !== list) changed.add(name);
+    if (isClosed(inner, flow)) for (const name of flow.lists.keys()) changed.add(name);
   }
-  for (const name of changed) {
-    const none: Expr = { kind: 'literal', value: null, type: 'list' };
+  const none: Expr = { kind: 'literal', value: null, type: 'list' };
+  return [...changed].map((name) => {
     const branches = results.map((r, i) => ({
       when: apply('numberEquals', chosen, literal(i)),
       then: r.flow.lists.get(name) ?? none,
     }));
-    const merged: Expr = { kind: 'choose', branches, otherwise: flow.lists.get(name) ?? none, type: 'list' };
-    flow.lists.set(name, bindExpr(flow, merged));
-  }
+    return [name, { kind: 'choose', branches, otherwise: flow.lists.get(name) ?? none, type: 'list' }];
+  });
 }

@@ -1,4 +1,4 @@
-import { asNumber, isAbsent } from '../plan/build.ts';
+import { asNumber, coalesce, isAbsent } from '../plan/build.ts';
 import type { OrderKey } from '../plan/relation.ts';
 import { type Flow, getField } from './flow.ts';
 import { scanColumn } from './session.ts';
@@ -12,8 +12,9 @@ export function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly Order
     const byTime: OrderKey[] = field.kind === 'literal' ? [] : [{ expr: asNumber(field), direction, nulls }];
     return [...byTime, ...turned(flow.order)];
   }
-  // Events keep their time where select() or drop() took the field away.
-  const time = isAbsent(field) ? scanColumn(flow.session, { kind: 'timestamp' }) : asNumber(field);
+  // Events keep their time where select() or drop() took the field away, in all of them or in a branch.
+  const own = scanColumn(flow.session, { kind: 'timestamp' });
+  const time = isAbsent(field) || field === own ? own : coalesce([asNumber(field), own]);
   const position = scanColumn(flow.session, { kind: 'position' });
   return [{ expr: time, direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
 }

@@ -181,6 +181,31 @@ describe('branches', () => {
     },
   ])('$query', expectRows);
 
+  // Behind select() in a branch the event has no other fields, behind the other branches it has them all.
+  test.each<Composed>([
+    {
+      query: 'role := "x" | case { user=ann | select([user, n]); user=bob | role := "y"; * | drop(tool) }',
+      rows: [
+        { user: 'ann', n: '3', tool: null, ip: null, role: null, '@rawstring': null, '@timestamp': null },
+        { user: 'bob', n: '0.4', tool: 'wget', role: 'y' },
+        { user: 'ann', n: '-2.5', tool: null, role: null },
+        { user: 'eve', ip: '11.1.1.1', tool: null, role: 'x' },
+      ],
+    },
+    {
+      query:
+        'p := splitString(tool, by="[rtu]") | case { user=ann | match("roles.csv", field=user, nrows=2) | select([user, role]); * } | drop([@rawstring, @timestamp])',
+      rows: [
+        { user: 'ann', role: 'owner', tool: null, n: null, 'p[0]': null, ip: null },
+        { user: 'ann', role: 'admin', tool: null, n: null, 'p[0]': null },
+        { user: 'ann', role: 'owner', tool: null },
+        { user: 'ann', role: 'admin', tool: null },
+        { user: 'bob', role: null, tool: 'wget', n: '0.4', 'p[0]': 'wge' },
+        { user: 'eve', role: null, tool: 'nc', ip: '11.1.1.1', 'p[0]': 'nc' },
+      ],
+    },
+  ])('$query', expectRows);
+
   test('events that one branch makes of one stay together, in their order', async () => {
     const { rows } = await bench.run({
       query: 'case { n>0 | regex("(?<letter>[a-z])", field=tool, repeat=true); letter := "-" } | head(100)',
