@@ -5,6 +5,7 @@ import { suppress } from './lint/suppressions.ts';
 import { lower } from './lower/lower.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
+import type { LocalData } from './model/local-data.ts';
 import type { LookupTable } from './model/lookup-table.ts';
 import type { InputLayout } from './plan/input-layout.ts';
 import type { Plan } from './plan/relation.ts';
@@ -32,6 +33,8 @@ export interface CompileOptions {
   readonly parameters?: ReadonlyMap<string, string>;
   /** Finds a lookup file by the name the query uses. */
   readonly lookup?: (name: string) => LookupTable | undefined;
+  /** Finds what asn(), ipLocation(), ioc:lookup(), rdns() and reverseDns() look things up in. */
+  readonly localData?: LocalData;
   /** Finds a saved query by the name the query uses. */
   readonly savedQuery?: (name: string) => Source | undefined;
   /** How many of its newest events a query without an aggregate keeps; absent: 200, as in LogScale. */
@@ -84,7 +87,11 @@ export function compile(source: Source, options: CompileOptions): Compilation {
 
   const dialect = dialects[options.dialect ?? 'duckdb'];
   const { refuses } = dialect;
-  const lowered = lower(checked.pipeline, options.environment, { eventLimit: options.eventLimit, refuses });
+  const lowered = lower(checked.pipeline, options.environment, {
+    eventLimit: options.eventLimit,
+    localData: options.localData,
+    refuses,
+  });
   const diagnostics = [...found, ...lowered.diagnostics];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
   if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };

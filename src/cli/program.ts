@@ -1,6 +1,6 @@
 import { type Argument, Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { parameter, several, wholeNumber } from './option-values.ts';
+import { byteAmount, parameter, positiveNumber, several, wholeNumber } from './option-values.ts';
 import { type ColorWhen, terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -38,53 +38,93 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       .exitOverride()
       .showHelpAfterError(`Try: saker ${name} --help`);
 
-  command('run')
-    .summary('run a query on log files')
-    .description('Run a query on files, folders, globs or standard input. Gzip and zstd are read as they are.')
-    .usage("[options] 'QUERY' [PATH...]\n       saker run [options] -f FILE [PATH...]")
-    .argument('[QUERY]', 'the query, unless -f names its file')
-    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
-    .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
-    .addOption(outputOption(rowFormats))
-    .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
-    .option('--end <TIME>', 'only events before this time')
-    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
-    .option('--timezone <ZONE>', 'the query time zone: Europe/Berlin, +02:00', 'UTC')
-    .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
-    .option('--lookup <PATH>', 'a lookup file for match() and readFile(), or a folder of them (repeatable)', several)
-    .option('--saved <DIR>', 'a folder of saved queries, for $"name"() (repeatable)', several)
-    .option(
-      '--limit <N>',
-      'at most this many rows; of a query without an aggregate the newest events, 200 unless said',
-      wholeNumber,
-    )
-    .option('--strict', 'refuse what LogScale would refuse')
-    .option('--strict-input', 'exit with 3 if any part of the input could not be read')
-    .option('--stats', 'print events read, rows, times and memory to standard error')
+  /** Files of what LogScale has at hand. */
+  const withLocalData = (self: Command) =>
+    self
+      .option('--geoip <FILE>', 'a MaxMind-format database, or CSV, for ipLocation() (default: SAKER_GEOIP)')
+      .option('--asn-db <FILE>', 'a MaxMind-format database, or CSV, for asn() (default: SAKER_ASN_DB)')
+      .option('--ioc <FILE>', 'a CSV or JSON file of indicators, for ioc:lookup() (default: SAKER_IOC)')
+      .option('--rdns <FILE>', 'a hosts or CSV file of names, for reverseDns() (default: SAKER_RDNS)');
+
+  const overTables = (self: Command, limits: boolean) => {
+    self
+      .addOption(new Option('--engine <ENGINE>', 'what runs the SQL').choices(engines).default('duckdb'))
+      .option('--url <URL>', 'the ClickHouse server; its password is in CLICKHOUSE_PASSWORD')
+      .option('--table <NAME>', 'the table of events: database.table')
+      .option('--user <NAME>', 'the user of ClickHouse (default: CLICKHOUSE_USER)')
+      .option('--time-column <NAME>', 'the column of @timestamp, where its name does not tell')
+      .option('--raw-column <NAME>', 'the column of @rawstring, where its name does not tell')
+      .option('--position-column <NAME>', 'the column that orders events of one time');
+    if (!limits) return self;
+    return self
+      .option('--max-seconds <N>', 'how long ClickHouse may run a query', positiveNumber)
+      .option('--max-memory <SIZE>', 'how much memory ClickHouse may use for a query: 4GB', byteAmount)
+      .option('--max-rows <N>', 'how many rows of the table ClickHouse may read for a query', positiveNumber);
+  };
+
+  overTables(
+    withLocalData(
+      command('run')
+        .summary('run a query on log files')
+        .description('Run a query on files, folders, globs or standard input. Gzip and zstd are read as they are.')
+        .usage("[options] 'QUERY' [PATH...]\n       saker run [options] -f FILE [PATH...]")
+        .argument('[QUERY]', 'the query, unless -f names its file')
+        .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+        .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
+        .addOption(outputOption(rowFormats))
+        .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
+        .option('--end <TIME>', 'only events before this time')
+        .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
+        .option('--timezone <ZONE>', 'the query time zone: Europe/Berlin, +02:00', 'UTC')
+        .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
+        .option(
+          '--lookup <PATH>',
+          'a lookup file for match() and readFile(), or a folder of them (repeatable)',
+          several,
+        )
+        .option('--saved <DIR>', 'a folder of saved queries, for $"name"() (repeatable)', several)
+        .option(
+          '--limit <N>',
+          'at most this many rows; of a query without an aggregate the newest events, 200 unless said',
+          wholeNumber,
+        )
+        .option('--strict', 'refuse what LogScale would refuse')
+        .option('--strict-input', 'exit with 3 if any part of the input could not be read')
+        .option('--stats', 'print events read, rows, times and memory to standard error'),
+    ),
+    true,
+  )
     .addHelpText('after', runExamples)
     .action(async (query: string | undefined, paths: readonly string[], _options, self: Command) => {
       const { run } = await import('./commands/run.ts');
       finish(await run(query, paths, self.optsWithGlobals()));
     });
 
-  command('hunt')
-    .summary('run detections on log files and print findings')
-    .description('Run detection packs on files, folders, globs or standard input and print what they find.')
-    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
-    .option(
-      '--pack <DIR>',
-      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-      several,
-    )
-    .addOption(new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels))
-    .addOption(new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels))
-    .addOption(outputOption(rowFormats))
-    .option('--start <TIME>', 'only events at or after this time')
-    .option('--end <TIME>', 'only events before this time')
-    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
-    .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
-    .option('--strict-input', 'exit with 3 if any part of the input could not be read')
-    .option('--stats', 'print events read, times and memory to standard error')
+  overTables(
+    withLocalData(
+      command('hunt')
+        .summary('run detections on log files and print findings')
+        .description('Run detection packs on files, folders, globs or standard input and print what they find.')
+        .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+        .option(
+          '--pack <DIR>',
+          'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+          several,
+        )
+        .addOption(new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels))
+        .addOption(
+          new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
+        )
+        .addOption(outputOption(rowFormats))
+        .option('--start <TIME>', 'only events at or after this time')
+        .option('--end <TIME>', 'only events before this time')
+        .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
+        .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
+        .option('--strict-input', 'exit with 3 if any part of the input could not be read')
+        .option('--stats', 'print events read, times and memory to standard error'),
+    ),
+    true,
+  )
     .addHelpText('after', huntExamples)
     .action(async (paths: readonly string[], _options, self: Command) => {
       const { hunt } = await import('./commands/hunt.ts');
@@ -124,22 +164,29 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await fmt(paths, self.optsWithGlobals()));
     });
 
-  command('explain')
-    .summary('show how a query is understood')
-    .description('Show a stage of a query: its tokens, its tree, its plan, or the SQL that runs.')
-    .usage("[options] 'QUERY' [PATH...]\n       saker explain [options] -f FILE [PATH...]")
-    .argument('[QUERY]', 'the query, unless -f names its file')
-    .argument('[PATH...]', 'the input the SQL is to read')
-    .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
-    .addOption(new Option('--stage <STAGE>', 'what to show').choices(['tokens', 'ast', 'plan', 'sql']).default('plan'))
-    .option('--start <TIME>', 'only events at or after this time')
-    .option('--end <TIME>', 'only events before this time')
-    .option('--now <TIME>', 'what now() and relative times count from')
-    .option('--timezone <ZONE>', 'the query time zone', 'UTC')
-    .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
-    .option('--lookup <PATH>', 'a lookup file, or a folder of them (repeatable)', several)
-    .option('--saved <DIR>', 'a folder of saved queries (repeatable)', several)
-    .option('--strict', 'refuse what LogScale would refuse')
+  overTables(
+    withLocalData(
+      command('explain')
+        .summary('show how a query is understood')
+        .description('Show a stage of a query: its tokens, its tree, its plan, or the SQL that runs.')
+        .usage("[options] 'QUERY' [PATH...]\n       saker explain [options] -f FILE [PATH...]")
+        .argument('[QUERY]', 'the query, unless -f names its file')
+        .argument('[PATH...]', 'the input the SQL is to read')
+        .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
+        .addOption(
+          new Option('--stage <STAGE>', 'what to show').choices(['tokens', 'ast', 'plan', 'sql']).default('plan'),
+        )
+        .option('--start <TIME>', 'only events at or after this time')
+        .option('--end <TIME>', 'only events before this time')
+        .option('--now <TIME>', 'what now() and relative times count from')
+        .option('--timezone <ZONE>', 'the query time zone', 'UTC')
+        .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
+        .option('--lookup <PATH>', 'a lookup file, or a folder of them (repeatable)', several)
+        .option('--saved <DIR>', 'a folder of saved queries (repeatable)', several)
+        .option('--strict', 'refuse what LogScale would refuse'),
+    ),
+    false,
+  )
     .addHelpText('after', explainExamples)
     .action(async (query: string | undefined, paths: readonly string[], _options, self: Command) => {
       const { explain } = await import('./commands/explain.ts');
@@ -157,9 +204,38 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await describeFunctions(name, self.optsWithGlobals()));
     });
 
+  const clickhouse = command('clickhouse')
+    .summary('make a table for events in ClickHouse')
+    .description(
+      'What a ClickHouse server needs to hold events. Queries and detections run there with --engine clickhouse.',
+    )
+    .addHelpText('after', clickhouseExamples);
+  clickhouse
+    .command('ddl')
+    .summary('print the statements that make the table Saker recommends')
+    .description('Print the statements that make the table Saker recommends for events, and how it is filled.')
+    .helpOption('-h, --help', 'print help')
+    .exitOverride()
+    .showHelpAfterError('Try: saker clickhouse ddl --help')
+    .option('--table <NAME>', 'what to call the table: database.table', 'events')
+    .option(
+      '--field <NAME>',
+      'a field that gets a column of its own, for it is often filtered by (repeatable)',
+      several,
+    )
+    .option('--only', 'columns for the fields of --field alone, not for those of Falcon too')
+    .option('--days <N>', 'delete events after so many days', positiveNumber)
+    .option('--cluster <NAME>', 'a cluster: a replicated table on every shard, and one over them')
+    .addHelpText('after', clickhouseExamples)
+    .action(async (_options, self: Command) => {
+      const { clickHouseDdl } = await import('./commands/clickhouse-ddl.ts');
+      finish(await clickHouseDdl(self.optsWithGlobals()));
+    });
+
   return program;
 }
 
+const engines = ['duckdb', 'clickhouse'];
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
@@ -219,6 +295,7 @@ Examples:
   zcat events.gz | saker run 'error | count()'
   saker run 'UserName=?who | tail(1000)' events.parquet --param who=alice -o csv > alice.csv
   saker run 'match(file="admins.csv", field=UserName)' logs/ --lookup admins.csv
+  saker run --engine clickhouse --url http://localhost:8123 --table db.events 'error | count()'
 
 Without --start and --end all events count. Relative times count back from --now (default: this moment).
 Rows go to standard output, everything else to standard error.`;
@@ -228,6 +305,7 @@ Examples:
   saker hunt logs/
   saker hunt logs/ --pack ./detections --min-level medium
   saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
+  saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 
 Findings go to standard output, everything else to standard error.`;
 
@@ -258,7 +336,14 @@ const explainExamples = `
 Examples:
   saker explain 'status>=500 | top(url)'
   saker explain --stage sql -f hunt.cql logs/
-  saker explain --stage ast 'a or b c'`;
+  saker explain --stage ast 'a or b c'
+  saker explain --stage sql --engine clickhouse 'error | count()'`;
+
+const clickhouseExamples = `
+Examples:
+  saker clickhouse ddl | clickhouse-client --multiquery
+  saker clickhouse ddl --table security.events --field src_ip --days 90
+  saker clickhouse ddl --cluster main`;
 
 const functionsExamples = `
 Examples:

@@ -1,6 +1,7 @@
 import type { CheckedCall, CheckedExpression, CheckedPipeline, Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Kind } from '../model/kind.ts';
+import type { LocalDataKind } from '../model/local-data.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
@@ -109,6 +110,8 @@ export interface Context {
   attach(request: AttachRequest): { readonly values: readonly Expr[]; readonly matched: Expr };
   /** Keeps the rows of a query for later steps to look up; without `include` with all their fields. */
   defineTable(name: string, rows: Context, include: readonly string[] | undefined): void;
+  /** Data the user named a file for; undefined where none was named, which is reported. */
+  localData(kind: LocalDataKind, at: Place): LookupTable | undefined;
   /** The columns of a table by name; a table the query made may have others. */
   tableColumns(table: LookupTable): readonly string[];
   /** The rows of a table with these columns. */

@@ -1,5 +1,6 @@
 import type { CheckedCall, CheckedPipeline, Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
+import type { LocalDataKind } from '../model/local-data.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { CodeName } from '../source/codes.ts';
 import type { AggregateOutput, Context } from './context.ts';
@@ -166,6 +167,8 @@ export interface FunctionExample {
   readonly diagnostic?: string;
   /** Lookup files, by name. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Files of local data: their text. */
+  readonly data?: { readonly [K in LocalDataKind]?: string };
 }
 
 export function defineFunction(definition: FunctionDefinition): FunctionDefinition {

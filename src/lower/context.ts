@@ -27,7 +27,7 @@ import { assignList, getElements, getList, replaceList } from './lists.ts';
 import { addTie, timeOrder } from './order.ts';
 import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
-import { cannotRun, newColumn, warn } from './session.ts';
+import { cannotRun, localData, newColumn, warn } from './session.ts';
 import { subquery } from './subquery.ts';
 import { defineTable, queryTable, tableColumns, tableRows } from './tables.ts';
 import { aggregateRuns, sequenceOrder, stretches, windowPipelines, windowValues } from './windows.ts';
@@ -108,6 +108,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       return attachRows(flow, request);
     },
     defineTable: (name, rows, include) => defineTable(session, name, rows, include),
+    localData: (kind, at) => localData(session, kind, at),
     tableColumns: (table) => tableColumns(session, table),
     tableRows: (table, names) => tableRows(session, table, names),
 

@@ -13,7 +13,7 @@ import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
 import { bindColumn, eventFlow, type Flow, groundOf, isElement, type Scope } from './flow.ts';
 import { reportRefusals } from './refusals.ts';
-import { cannotRun, newSession, type Refuses, scanColumn } from './session.ts';
+import { cannotRun, newSession, type SessionOptions, scanColumn } from './session.ts';
 import { timeRange } from './subquery.ts';
 
 export interface LowerResult {
@@ -22,17 +22,15 @@ export interface LowerResult {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export interface LowerOptions {
+export interface LowerOptions extends SessionOptions {
   /** How many of its newest events a query without an aggregate keeps, where the user chose; else LogScale's 200. */
   readonly eventLimit?: number;
-  /** What the engine at hand cannot do, and why: reported at the step that needs it. */
-  readonly refuses?: Refuses;
 }
 
 /** Checked query to plan. */
 export function lower(pipeline: CheckedPipeline, environment: Environment, options: LowerOptions = {}): LowerResult {
   const { eventLimit } = options;
-  const session = newSession(environmentOf(pipeline, environment), options.refuses);
+  const session = newSession(environmentOf(pipeline, environment), options);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
   lowerSteps(pipeline.steps, flow);

@@ -1,6 +1,8 @@
 import type { Place } from '../model/checked.ts';
 import type { Environment } from '../model/environment.ts';
 import type { Kind } from '../model/kind.ts';
+import { type LocalData, type LocalDataKind, localDataKinds } from '../model/local-data.ts';
+import type { LookupTable } from '../model/lookup-table.ts';
 import { column } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
@@ -22,8 +24,10 @@ export interface Session {
   readonly tables: Map<string, QueryTable>;
   /** Columns that have a value in every row where they are made. */
   readonly certain: Set<ColumnId>;
-  /** Why the engine cannot do something, where it cannot. */
+  /** What the engine at hand cannot do, and why: reported at the step that needs it. */
   readonly refuses?: Refuses;
+  /** What the user named files for. */
+  readonly localData?: LocalData;
   /** Operators, values and uses of primitives that were looked at for what the engine refuses. */
   readonly examined: Set<Relation | Expr | PrimitiveUse>;
 }
@@ -46,7 +50,12 @@ export interface QueryTable {
 
 export type Refuses = (use: PrimitiveUse) => string | undefined;
 
-export function newSession(environment: Environment, refuses?: Refuses): Session {
+export interface SessionOptions {
+  readonly refuses?: Refuses;
+  readonly localData?: LocalData;
+}
+
+export function newSession(environment: Environment, { refuses, localData }: SessionOptions): Session {
   return {
     environment,
     scan: { kind: 'scan', columns: [] },
@@ -56,6 +65,7 @@ export function newSession(environment: Environment, refuses?: Refuses): Session
     tables: new Map(),
     certain: new Set(),
     refuses,
+    localData,
     examined: new Set(),
   };
 }
@@ -115,4 +125,21 @@ export function cannotRun(session: Session, code: CodeName, at: Place, message: 
 /** An argument is taken otherwise than it is written. */
 export function warn(session: Session, code: CodeName, at: Place, message: string): void {
   session.diagnostics.push({ code, severity: 'warning', message, source: at.source, span: at.span });
+}
+
+/** The data of a kind; where no file was named for them, the call cannot be run. */
+export function localData(session: Session, kind: LocalDataKind, at: Place): LookupTable | undefined {
+  const table = session.localData?.(kind);
+  if (table === undefined) {
+    const { what, option, variable } = localDataKinds[kind];
+    const message = `no ${what} was named to look this up in`;
+    cannotRun(
+      session,
+      'CQL0506',
+      at,
+      message,
+      `name one with ${option} FILE, or in the environment variable ${variable}`,
+    );
+  }
+  return table;
 }

@@ -8,4 +8,17 @@ export interface LookupTable {
   /** Made by the query itself: what is in it is not known before it runs. */
   readonly adHoc?: boolean;
   readonly rows: readonly (readonly (string | null)[])[];
+  /** Tables of networks find their rows by themselves: mode `cidr` asks here, whatever its column. */
+  readonly networks?: Networks;
+}
+
+/** Networks that do not overlap, too many to write into a statement. */
+export interface Networks {
+  /** The cells of the row whose network holds an address. */
+  readonly find: (address: string) => readonly (string | null)[] | undefined;
+  /**
+   * The networks for engines that must have them in a table: `first` and `last` address, 32 hexadecimal digits each,
+   * their `version`, 4 or 6, and the number of the `row`.
+   */
+  readonly ranges: LookupTable;
 }

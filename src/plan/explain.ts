@@ -80,7 +80,7 @@ function relationText(relation: Relation): string {
 }
 
 function frameText(frame: Frame): string {
-  return frame.kind === 'rows' ? `rows ${frame.first} to ${frame.last}` : `the ${frame.preceding} before`;
+  return frame.kind === 'rows' ? `rows ${frame.first} to ${frame.last}` : `values ${frame.first} to ${frame.last}`;
 }
 
 function wantedText(wanted: Wanted): string {

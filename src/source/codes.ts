@@ -85,6 +85,7 @@ export const codes = {
   CQL0503: 'A limit cut the result.',
   CQL0504: 'The engine at hand cannot do this; another one can.',
   CQL0505: 'A parameter that has no effect here.',
+  CQL0506: 'A function needs a file that was not named.',
   // data
   CQL0601: 'A file could not be read.',
   CQL0602: 'A record is malformed and was left out.',

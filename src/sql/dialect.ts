@@ -1,4 +1,5 @@
 import type { Kind } from '../model/kind.ts';
+import type { LookupTable } from '../model/lookup-table.ts';
 import type { EachExpr, Expr } from '../plan/expression.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
@@ -36,6 +37,8 @@ export interface LookupParts {
   readonly table: string;
   /** A select list over the lookup table's columns; it begins with `TRUE AS hit`. */
   readonly columns: string;
+  /** The name under which the statement finds another table of the lookup: its networks. */
+  readonly tableOf: (table: LookupTable) => string;
   /** Names that nothing else in the statement bears. */
   readonly alias: string;
   readonly outer: string;
@@ -45,6 +48,8 @@ export interface JoinedLookup {
   readonly from: string;
   /** Only where this holds the joined row really fits; absent: always. */
   readonly fits?: string;
+  /** Where the table itself is not joined: what is not null where a row was found, and the row's cells. */
+  readonly cells?: { readonly hit: string; readonly column: (n: number) => string };
 }
 
 /** What an engine's SQL says differently: flags and one entry per primitive over one writer (write.ts). */

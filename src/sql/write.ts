@@ -366,22 +366,29 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
     writer,
   );
   const { dialect } = writer;
-  const wanted = relation.columns
+  const used = relation.columns
     .filter((c) => writer.used.has(c.id))
-    .map((c) => ({ id: c.id, sql: dialect.lookupColumn(relation.table.columns.indexOf(c.column)) }));
+    .map((c) => ({ id: c.id, place: relation.table.columns.indexOf(c.column) }));
+  const wanted = used.map(({ id, place }) => ({ id, sql: dialect.lookupColumn(place) }));
   if (relation.position !== undefined && writer.used.has(relation.position)) {
     wanted.push({ id: relation.position, sql: dialect.lookupRank(relation) });
   }
   const alias = newName(writer, 'j');
-  const { from, fits } = dialect.lookupJoin(relation, {
+  const { from, fits, cells } = dialect.lookupJoin(relation, {
     from: block.from,
     keys: relation.keys.map((k) => emit(k.expr, block, writer)),
     table: tableName(relation.table, writer),
+    tableOf: (table) => tableName(table, writer),
     columns: ['TRUE AS hit', ...wanted.map(({ id, sql }) => `${sql} AS c${id}`)].join(', '),
     alias,
     outer: newName(writer, 'x'),
   });
   const select = new Map(block.select);
+  if (cells !== undefined) {
+    for (const { id, place } of used) select.set(id, cells.column(place));
+    select.set(relation.matched, `(${cells.hit} IS NOT NULL)`);
+    return { ...block, select, from };
+  }
   const found = (sql: string): string => (fits === undefined ? sql : `CASE WHEN ${fits} THEN ${sql} END`);
   for (const { id } of wanted) select.set(id, found(`${alias}.c${id}`));
   select.set(relation.matched, `(${found(`${alias}.hit`)} IS NOT NULL)`);

@@ -2,12 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Compilation, type CompileOptions, compile } from '../../src/compile.ts';
+import { parseLocalData } from '../../src/datasets/parse-local-data.ts';
 import { parseLookup } from '../../src/datasets/parse-lookup.ts';
 import { clickHouseEngine } from '../../src/engines/clickhouse/clickhouse.ts';
 import { openDuckDb } from '../../src/engines/duckdb/duckdb.ts';
 import type { Engine } from '../../src/engines/engine.ts';
 import { shapeRows } from '../../src/engines/rows.ts';
 import type { Environment } from '../../src/model/environment.ts';
+import type { LocalDataKind } from '../../src/model/local-data.ts';
 import type { LookupTable } from '../../src/model/lookup-table.ts';
 import type { Row } from '../../src/model/row.ts';
 import type { InputLayout } from '../../src/plan/input-layout.ts';
@@ -22,6 +24,8 @@ export interface Case {
   readonly events: readonly object[];
   /** Lookup files by name: their text, or their rows. */
   readonly files?: Readonly<Record<string, string | readonly Readonly<Record<string, string>>[]>>;
+  /** Files of local data: their text. */
+  readonly data?: { readonly [K in LocalDataKind]?: string };
   readonly saved?: Readonly<Record<string, string>>;
   readonly parameters?: Readonly<Record<string, string>>;
   readonly timezone?: string;
@@ -109,6 +113,7 @@ async function runCase(test: Case, layout: InputLayout, engine: Engine): Promise
     dialect: engine.name as EngineName,
     parameters: new Map(Object.entries(test.parameters ?? {})),
     lookup: (name) => tables.get(name),
+    localData: (kind) => localTable(kind, test.data?.[kind]),
     savedQuery: (name) => {
       const saved = test.saved?.[name];
       return saved === undefined ? undefined : source(name, saved);
@@ -133,6 +138,13 @@ function extentOf(events: readonly object[]): NonNullable<Environment['extent']>
     '@timestamp' in e && typeof e['@timestamp'] === 'number' ? [e['@timestamp']] : [],
   );
   return times.length === 0 ? { first: now, last: now } : { first: Math.min(...times), last: Math.max(...times) };
+}
+
+function localTable(kind: LocalDataKind, text: string | undefined): LookupTable | undefined {
+  if (text === undefined) return undefined;
+  const { table } = parseLocalData(kind, kind, new TextEncoder().encode(text), () => source(kind, text));
+  if (table === undefined) throw new Error(`the data are no ${kind}`);
+  return table;
 }
 
 function lookups(files: NonNullable<Case['files']>): ReadonlyMap<string, LookupTable> {

@@ -124,11 +124,13 @@ const typeWords: Readonly<Record<ParameterDefinition['type'], string>> = {
   expressions: 'an array of expressions',
   aggregates: 'an aggregate or an array of aggregates',
   pipeline: 'a filter or { steps }',
+  condition: 'a filter or an expression',
   query: '{ a query of its own }',
   queries: 'several, each name: { a query }',
   array: 'an array such as "name[]"',
   file: 'a lookup file',
   files: 'a lookup file or an array of them',
+  parameter: 'the name of a parameter',
   assignments: 'any name = an expression',
 };
 

@@ -5,6 +5,7 @@ import { atLeast, type Level, levels } from '../../detections/levels.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { counted, elapsed } from '../amounts.ts';
+import { type LocalDataOptions, localData } from '../compile-options.ts';
 import { queryTime, type TimeOptions } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
@@ -14,11 +15,12 @@ import { jsonText } from '../output/ndjson.ts';
 import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
-import { inputPaths, inSession, userFailure } from '../session.ts';
+import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
 import { origin, statsText } from '../summary.ts';
+import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 
-interface HuntOptions extends TimeOptions {
+interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions {
   readonly pack?: readonly string[];
   readonly minLevel?: Level;
   readonly failOn?: Level;
@@ -35,25 +37,28 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
   const { environment } = queryTime(options);
-  const reading = inputPaths(paths, 'saker hunt');
+  const fromTable = readsTable(options, paths);
+  const reading = fromTable ? [] : inputPaths(paths, 'saker hunt');
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
   await printDiagnostics(diagnostics, stderr);
+  const data = await localData(options);
   const detections = chosen(packs, options.minLevel);
   if (detections === 0) {
     if (hasErrors(diagnostics)) return exitCode.query;
     throw new Failure(`no detection is of level ${options.minLevel} or above`);
   }
 
-  const result = await inSession(reading, stderr, ({ onProgress, ...session }) =>
+  const search = ({ onProgress, ...session }: Session) =>
     runHunt({
       ...session,
       packs,
       environment,
+      options: { dialect: fromTable ? 'clickhouse' : 'duckdb', ...(data && { localData: data.find }) },
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
       ...(options.minLevel && { minLevel: options.minLevel }),
-    }),
-  );
-  await printDiagnostics(result.diagnostics, stderr);
+    });
+  const result = await (fromTable ? inTableSession(options, stderr, search) : inSession(reading, stderr, search));
+  await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
   for (const run of failed) printFailure(run, stderr);
@@ -102,6 +107,10 @@ async function formatFindings(
   }
 }
 
+function filesOf({ layout, files }: HuntResult['input']): readonly string[] | undefined {
+  return 'table' in layout ? undefined : files;
+}
+
 /** A detection that could not be run to its end; the others' findings count. */
 function printFailure({ detection, failure }: DetectionRun, { colors }: Screen): void {
   const shown = userFailure(failure);
@@ -123,10 +132,10 @@ function printSummary(
   });
   const found =
     findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} (${perLevel.join(', ')})`;
-  const line = `${found}${origin(eventsRead, input.files)}, ${counted(runs.length, 'detection')} run, ${elapsed(milliseconds)}`;
+  const line = `${found}${origin(eventsRead, filesOf(input))}, ${counted(runs.length, 'detection')} run, ${elapsed(milliseconds)}`;
   process.stderr.write(`${findings.length > 0 ? colors.bold(line) : line}\n`);
   if (!stats) return;
   const sum = (of: (run: DetectionRun) => number) => runs.reduce((total, run) => total + of(run), 0);
-  const figures = { rows: findings.length, rowsLeftOut: 0, eventsRead, files: input.files, milliseconds };
+  const figures = { rows: findings.length, rowsLeftOut: 0, eventsRead, files: filesOf(input), milliseconds };
   process.stderr.write(statsText(figures, { compileMs: sum((run) => run.compileMs), runMs: sum((run) => run.runMs) }));
 }

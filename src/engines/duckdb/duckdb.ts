@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Networks } from '../../model/lookup-table.ts';
 import { macrosFor } from '../../sql/dialects/duckdb/macros.ts';
 import { quoteLiteral } from '../../sql/dialects/duckdb/quote.ts';
 import { countParquetRows, jsonCells, nestedCell } from '../../sql/dialects/duckdb/session.ts';
@@ -51,6 +52,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
   for (const sql of settings) await connection.run(sql);
 
   const registered = new Set<string>();
+  const networks = new Map<string, Networks>();
   const defined = new Set<string>();
   let cells: 'text' | 'json' = 'text';
   let last: Promise<unknown> = Promise.resolve();
@@ -83,9 +85,12 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
       onProgress && setInterval(() => onProgress(fractionOf(connection.progress.percentage)), progressInterval);
     try {
       const macros = macrosFor(statement.text, defined);
-      await registerScalarFunctions(connection, [statement.text, ...macros].join('\n'), registered);
+      await registerScalarFunctions(connection, [statement.text, ...macros].join('\n'), registered, networks);
       for (const sql of macros) await connection.run(sql);
-      for (const { name, table } of statement.tables) await loadLookup(connection, name, table);
+      for (const { name, table } of statement.tables) {
+        if (table.networks === undefined) await loadLookup(connection, name, table);
+        else networks.set(name, table.networks);
+      }
       const rows = await query(statement.text, signal);
       const eventsRead = await countEvents(statement.text);
       return { ...splitNotices(rows, statement), ...(eventsRead !== undefined && { eventsRead }) };
@@ -94,6 +99,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
       throw error instanceof Error ? engineError(error.message) : error;
     } finally {
       clearInterval(timer);
+      networks.clear();
       for (const { name } of statement.tables) await dropLookup(connection, name);
     }
   }

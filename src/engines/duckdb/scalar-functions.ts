@@ -1,7 +1,7 @@
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { editDistance } from '../../base/edit-distance.ts';
-import type { Networks } from '../../model/lookup-table.ts';
 import { takeDisjoint } from '../../model/disjoint.ts';
+import type { Networks } from '../../model/lookup-table.ts';
 import { parseAddress } from '../../model/subnet.ts';
 import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
@@ -175,7 +175,7 @@ export async function registerScalarFunctions(
   connection: DuckDBConnection,
   text: string,
   registered: Set<string>,
-  networks: ReadonlyMap<string, Networks>,
+  networks: ReadonlyMap<string, Networks> = new Map(),
 ): Promise<void> {
   const functions = { ...scalarFunctions, saker_network: networkFunction(networks) };
   for (const [name, definition] of Object.entries(functions)) {

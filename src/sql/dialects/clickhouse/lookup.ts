@@ -1,3 +1,4 @@
+import type { Networks } from '../../../model/lookup-table.ts';
 import { rangesOf } from '../../../model/subnet-ranges.ts';
 import type { LookupJoin } from '../../../plan/relation.ts';
 import type { JoinedLookup, LookupParts } from '../../dialect.ts';
@@ -24,6 +25,7 @@ const fewPatterns = 500;
 
 /** As in DuckDB: exact keys by equality, the innermost subnet by a merge of ranges, the winning pattern by halving. */
 export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
+  if (join.table.networks !== undefined) return joinNetworks(join.table.networks, parts);
   const single = join.rows === 1 && join.keys.length === 1;
   if (join.mode === 'string') return joinByEquality(join, parts);
   if (join.mode === 'cidr' && single) return joinByRange(join, parts);
@@ -58,6 +60,22 @@ function joinByRange(join: LookupJoin, { from, keys, table, columns, alias, oute
   const bounds = `SELECT r, v, ${number('unhex(first)')} AS low, ${number('unhex(last)')} AS high FROM values('r Float64, v UInt8, first String, last String', ${ranges.join(', ')})`;
   const none = 'SELECT toFloat64(0) AS r, toUInt8(0) AS v, toUInt128(0) AS low, toUInt128(0) AS high WHERE FALSE';
   const right = `(SELECT ${columns}, low, high, v FROM ${table} JOIN (${ranges.length > 0 ? bounds : none}) AS s ON s.r = ${table}.${lookupPosition})`;
+  return {
+    from: `${left} ASOF LEFT JOIN ${right} AS ${alias} ON ${outer}.${outer}v = ${alias}.v AND ${outer}.${outer}a >= ${alias}.low`,
+    fits: `${outer}.${outer}a <= ${alias}.high`,
+  };
+}
+
+/** The same over ranges that lie in a table of their own. */
+function joinNetworks(
+  networks: Networks,
+  { from, keys, table, tableOf, columns, alias, outer }: LookupParts,
+): JoinedLookup {
+  const [key = ''] = keys;
+  const [first, last, version, row] = networks.ranges.columns.map((_, i) => `assumeNotNull(${lookupColumn(i)})`);
+  const left = `(SELECT *, ${addressNumber(key)} AS ${outer}a, ${versionOf(key)} AS ${outer}v FROM ${from}) AS ${outer}`;
+  const bounds = `SELECT toFloat64(${row}) AS r, toUInt8(${version}) AS v, ${number(`unhex(${first})`)} AS low, ${number(`unhex(${last})`)} AS high FROM ${tableOf(networks.ranges)}`;
+  const right = `(SELECT ${columns}, low, high, v FROM ${table} JOIN (${bounds}) AS s ON s.r = ${table}.${lookupPosition})`;
   return {
     from: `${left} ASOF LEFT JOIN ${right} AS ${alias} ON ${outer}.${outer}v = ${alias}.v AND ${outer}.${outer}a >= ${alias}.low`,
     fits: `${outer}.${outer}a <= ${alias}.high`,

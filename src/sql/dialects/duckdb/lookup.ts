@@ -25,6 +25,7 @@ const fewPatterns = 500;
  * merge over ranges that do not overlap, the winning pattern by halving the patterns; all else row against row.
  */
 export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
+  if (join.table.networks !== undefined) return askNetworks(parts);
   const single = join.rows === 1 && join.keys.length === 1;
   if (join.mode === 'string') return joinByEquality(join, parts);
   if (join.mode === 'cidr' && single) return joinByRange(join, parts);
@@ -33,6 +34,15 @@ export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
     if (patterns.length <= fewPatterns) return joinByPattern(patterns, join, parts);
   }
   return joinRowByRow(join, parts);
+}
+
+/** A function of the engine finds the row, so that the table need not be loaded; events have few addresses. */
+function askNetworks({ from, keys, table, outer }: LookupParts): JoinedLookup {
+  const row = `${outer}.${outer}n`;
+  return {
+    from: `(SELECT *, saker_network(${quoteLiteral(table)}, ${keys[0]}) AS ${outer}n FROM ${from}) AS ${outer}`,
+    cells: { hit: row, column: (n) => `${row}[${n + 1}]` },
+  };
 }
 
 /** The winning rows are found once, then joined. */
