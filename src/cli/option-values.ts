@@ -22,3 +22,19 @@ export function parameter(text: string, before: ReadonlyMap<string, string> = ne
 export function several(text: string, before: readonly string[] = []): readonly string[] {
   return [...before, text];
 }
+
+/** `4GB`, `512MB`, a number of bytes. */
+export function byteAmount(text: string): number {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([kmgt]?)i?b?$/i.exec(text.trim()) ?? [];
+  const bytes = Math.round(Number(number) * 1024 ** ' kmgt'.indexOf(unit === '' ? ' ' : unit.toLowerCase()));
+  if (number === '' || bytes < 1 || !Number.isSafeInteger(bytes)) {
+    throw new InvalidArgumentError('An amount of memory is expected, such as 4GB.');
+  }
+  return bytes;
+}
+
+export function positiveNumber(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError('A number above 0 is expected.');
+  return number;
+}

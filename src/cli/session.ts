@@ -1,6 +1,5 @@
 import type { Input, InputProblem } from '../datasets/input.ts';
 import { openInput } from '../datasets/open-input.ts';
-import { openDuckDb } from '../engines/duckdb/duckdb.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
@@ -35,24 +34,38 @@ export async function inSession<T>(
   screen: Screen,
   work: (session: Session) => Promise<T>,
 ): Promise<T> {
-  const bar = progress('Searching', screen);
-  return interruptible(async (signal) => {
+  return working(screen, async (signal, onProgress) => {
+    // Each engine is loaded where it is used: loading one takes longer than a short query.
+    const loading = import('../engines/duckdb/duckdb.ts');
     const opened = await openInput(paths, { signal });
     const input = paths.length === 0 ? { ...opened, problems: [] } : opened;
     try {
       if (paths.length > 0 && input.files.length === 0) throw nothingRead(input.problems);
-      const engine = await openDuckDb();
+      const engine = await (await loading).openDuckDb();
       try {
-        return await work({ input, engine, signal, onProgress: bar.update });
-      } catch (error) {
-        throw userFailure(error);
+        return await work({ input, engine, signal, onProgress });
       } finally {
-        bar.stop();
         await engine.close();
       }
     } finally {
-      bar.stop();
       await input.dispose();
+    }
+  });
+}
+
+/** Runs work with a progress bar until it ends or Ctrl-C ends it; what an engine says becomes what a user can use. */
+export async function working<T>(
+  screen: Screen,
+  work: (signal: AbortSignal, onProgress: Session['onProgress']) => Promise<T>,
+): Promise<T> {
+  const bar = progress('Searching', screen);
+  return interruptible(async (signal) => {
+    try {
+      return await work(signal, bar.update);
+    } catch (error) {
+      throw userFailure(error);
+    } finally {
+      bar.stop();
     }
   });
 }
@@ -74,7 +87,25 @@ export function userFailure(error: unknown): unknown {
         'the query needs more memory than there is',
         'Narrow it with a filter or a time range, or collect fewer values.',
       );
+    case 'limit':
+      return new Failure(error.message, limitHints[error.reason.limit]);
+    case 'unreachable':
+      return new Failure(error.message, 'The server is named by --url: --url http://localhost:8123');
+    case 'refused':
+      return new Failure(
+        error.message,
+        'The user is --user or CLICKHOUSE_USER, the password CLICKHOUSE_PASSWORD. Saker reads the table, sets settings, and makes temporary tables for lookup files.',
+      );
+    case 'unknown-table':
+      return new Failure(error.message, 'The table is named by --table: --table database.table');
     case 'internal':
       return error;
   }
 }
+
+const limitHints = {
+  time: 'Narrow the query with a filter, --start or --end, or raise --max-seconds.',
+  memory: 'Narrow the query with a filter, --start or --end, collect fewer values, or raise --max-memory.',
+  rows: 'Narrow the query with --start or --end, or raise --max-rows.',
+  result: 'End the query with an aggregate, or with tail() and a number.',
+} as const;

@@ -1,4 +1,6 @@
-import type { FileLayout } from '../plan/input-layout.ts';
+import type { FileLayout, InputLayout, TableLayout } from '../plan/input-layout.ts';
+import { eventTableLayout, usualFields } from '../sql/dialects/clickhouse/table.ts';
+import type { Statement } from '../sql/statement.ts';
 
 /** What a query is compiled against while no input is known: NDJSON events with `@timestamp`. */
 export const standInLayout: FileLayout = {
@@ -13,3 +15,10 @@ export const standInLayout: FileLayout = {
     },
   ],
 };
+
+/** The table Saker recommends. */
+export const standInTable: TableLayout = eventTableLayout({ name: 'events', fields: usualFields });
+
+export function standInFor(dialect: Statement['dialect']): InputLayout {
+  return dialect === 'clickhouse' ? standInTable : standInLayout;
+}

@@ -1,9 +1,9 @@
-import type { FileLayout } from '../plan/input-layout.ts';
-import type { Spool } from './spool.ts';
+import type { FileLayout, InputLayout, TableLayout } from '../plan/input-layout.ts';
+import { createSpool, type Spool } from './spool.ts';
 
-/** The files a query runs over, recognised. */
+/** What a query runs over: files, recognised, or a table, which has none of what files have. */
 export interface Input {
-  readonly layout: FileLayout;
+  readonly layout: InputLayout;
   /** Files that were found and recognised, as the user named them or as they were found under a folder. */
   readonly files: readonly string[];
   readonly problems: readonly InputProblem[];
@@ -15,6 +15,15 @@ export interface Input {
   readonly spool: Spool;
   /** Removes what was spooled to temporary files (standard input, salvaged streams). */
   dispose(): Promise<void>;
+}
+
+export interface FileInput extends Input {
+  readonly layout: FileLayout;
+}
+
+export function tableInput(layout: TableLayout): Input {
+  const spool = createSpool();
+  return { layout, files: [], problems: [], names: new Map(), suspects: [], spool, dispose: () => spool.remove() };
 }
 
 /**

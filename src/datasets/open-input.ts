@@ -4,7 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { readableFailure } from './compression.ts';
 import { problemsOf } from './file-report.ts';
 import { type FoundFile, findFiles, standardInput } from './find-files.ts';
-import type { Input, InputProblem } from './input.ts';
+import type { FileInput, InputProblem } from './input.ts';
 import { groupParts, type LayoutFile } from './layout-parts.ts';
 import { rewriteFile } from './rewrite-file.ts';
 import { type Sniffed, sniff } from './sniff.ts';
@@ -23,7 +23,7 @@ const filesAtOnce = 16;
  * Finds the files that `paths` name and recognises each by its content. What cannot be read becomes a problem; the
  * rest makes up the input. The caller disposes of it.
  */
-export async function openInput(paths: readonly string[], options: OpenOptions = {}): Promise<Input> {
+export async function openInput(paths: readonly string[], options: OpenOptions = {}): Promise<FileInput> {
   const { files, problems } = await findFiles(paths);
   const spool = createSpool();
   try {
@@ -48,7 +48,7 @@ function toInput(
   opened: readonly OpenedFile[],
   early: readonly InputProblem[],
   spool: Spool,
-): Input {
+): FileInput {
   const names = new Map<string, string>();
   const suspects: string[] = [];
   const files: LayoutFile[] = [];

@@ -25,6 +25,7 @@ export async function repairInput(
   examined: Set<string>,
   signal?: AbortSignal,
 ): Promise<Input | undefined> {
+  if ('table' in input.layout) return undefined;
   const files = filesOf(input.layout.parts);
   const named = files.find((file) => file.path === complaint.file);
   if (named && examined.has(named.path)) return without(input, files, named, complaint);
@@ -135,6 +136,7 @@ export async function verifyStreams(
   signal?: AbortSignal,
 ): Promise<readonly { readonly path: string; readonly problem: InputProblem }[]> {
   const found: { readonly path: string; readonly problem: InputProblem }[] = [];
+  if ('table' in input.layout) return found;
   const forms = new Map(filesOf(input.layout.parts).map((file) => [file.path, file.form]));
   for (const path of input.suspects) {
     const form = forms.get(path);

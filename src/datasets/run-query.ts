@@ -99,7 +99,8 @@ export async function runQuery(request: QueryRequest): Promise<QueryResult> {
   }
 
   async function measure(within: Environment): Promise<Extent | undefined> {
-    const again = (current: Input) => compileTimed(extentQuery, { environment: within, layout: current.layout });
+    const dialect = request.options?.dialect;
+    const again = ({ layout }: Input) => compileTimed(extentQuery, { environment: within, layout, dialect });
     const { statement } = again(input);
     if (!statement) throw new Error('the query for the extent of the events does not compile');
     const [row] = shapeRows(statement, await run(statement, again)).rows;

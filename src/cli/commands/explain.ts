@@ -1,6 +1,6 @@
 import { type Compilation, compile } from '../../compile.ts';
 import { explainPlan } from '../../plan/explain.ts';
-import type { FileLayout } from '../../plan/input-layout.ts';
+import type { InputLayout } from '../../plan/input-layout.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
 import { queryTime, type TimeOptions, wantsNewest } from '../environment.ts';
@@ -10,10 +10,11 @@ import { tokensText, treeText } from '../output/tree-text.ts';
 import { writeOut } from '../output-stream.ts';
 import { queryArgument } from '../query-argument.ts';
 import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
-import { standInLayout } from '../stand-in-layout.ts';
+import { standInFor, standInLayout } from '../stand-in-layout.ts';
+import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 
-interface ExplainOptions extends QueryOptions, TimeOptions {
+interface ExplainOptions extends QueryOptions, TimeOptions, TableOptions {
   readonly file?: string;
   readonly stage: 'tokens' | 'ast' | 'plan' | 'sql';
   readonly color: ColorWhen;
@@ -29,8 +30,10 @@ export async function explain(
   if (wantsNewest(options)) throw new Failure('--now latest needs events, and explain reads none', 'Write a time.');
   const environment = queryTime(options).early;
   const context = await queryContext(options);
-  const shared = context.options;
-  const layout = options.stage === 'sql' ? await layoutOf(argument.paths, screen) : standInLayout;
+  const fromTable = readsTable(options, argument.paths);
+  const dialect = fromTable ? 'clickhouse' : 'duckdb';
+  const shared = { ...context.options, dialect } as const;
+  const layout = options.stage === 'sql' ? await layoutToRead() : standInFor(dialect);
   const compiled = compile(argument.source, { ...shared, environment, layout });
   const compilation = compiled.needsExtent && options.stage === 'sql' ? withExtent() : compiled;
 
@@ -38,6 +41,10 @@ export async function explain(
   await printDiagnostics([...context.diagnostics(), ...compilation.diagnostics], screen);
   await writeOut(stageText(compilation, options.stage));
   return hasErrors(compilation.diagnostics) ? exitCode.query : exitCode.ok;
+
+  function layoutToRead(): Promise<InputLayout> {
+    return fromTable ? tableLayoutOf(options, screen) : layoutOf(argument.paths, screen);
+  }
 
   function withExtent(): Compilation {
     const last = environment.end ?? environment.now;
@@ -49,7 +56,7 @@ export async function explain(
   }
 }
 
-async function layoutOf(paths: readonly string[], screen: Screen): Promise<FileLayout> {
+async function layoutOf(paths: readonly string[], screen: Screen): Promise<InputLayout> {
   if (paths.length === 0) {
     process.stderr.write('No input is named: the SQL reads a stand-in, events.ndjson with a field @timestamp.\n');
     return standInLayout;
@@ -63,6 +70,12 @@ async function layoutOf(paths: readonly string[], screen: Screen): Promise<FileL
   } finally {
     await input.dispose();
   }
+}
+
+async function tableLayoutOf(options: TableOptions, screen: Screen): Promise<InputLayout> {
+  if (options.url !== undefined) return inTableSession(options, screen, async ({ input }) => input.layout);
+  process.stderr.write('No server is named: the SQL reads a stand-in, the table that saker clickhouse ddl makes.\n');
+  return standInFor('clickhouse');
 }
 
 function stageText(

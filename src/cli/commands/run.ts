@@ -11,11 +11,12 @@ import { writeOut } from '../output-stream.ts';
 import { queryArgument } from '../query-argument.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, type Session } from '../session.ts';
-import { standInLayout } from '../stand-in-layout.ts';
+import { standInFor } from '../stand-in-layout.ts';
 import { type RunFigures, statsText, summaryLine } from '../summary.ts';
+import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, terminal } from '../terminal.ts';
 
-interface RunOptions extends QueryOptions, TimeOptions {
+interface RunOptions extends QueryOptions, TimeOptions, TableOptions {
   readonly file?: string;
   readonly output?: RowFormat;
   readonly limit?: number;
@@ -30,18 +31,24 @@ export async function run(query: string | undefined, paths: readonly string[], o
   const argument = queryArgument(query, paths, options.file);
   const { source } = argument;
   const context = await queryContext(options);
-  const shared = { ...context.options, ...(options.limit !== undefined && { eventLimit: options.limit }) };
+  const fromTable = readsTable(options, argument.paths);
+  const dialect = fromTable ? 'clickhouse' : 'duckdb';
+  const shared = {
+    ...context.options,
+    dialect,
+    ...(options.limit !== undefined && { eventLimit: options.limit }),
+  } as const;
 
   // Wrong queries and times are told before anything is read.
   const { early, environment } = queryTime(options);
-  const { diagnostics, plan } = compile(source, { ...shared, environment: early, layout: standInLayout });
+  const { diagnostics, plan } = compile(source, { ...shared, environment: early, layout: standInFor(dialect) });
   if (hasErrors(diagnostics) || plan === undefined) {
     await printDiagnostics([...context.diagnostics(), ...diagnostics], stderr);
     return exitCode.query;
   }
-  const reading = needsInput(plan) ? inputPaths(argument.paths, example(source)) : [];
+  const reading = needsInput(plan) && !fromTable ? inputPaths(argument.paths, example(source)) : [];
 
-  const result = await inSession(reading, stderr, (session) => search(session));
+  const result = await (fromTable ? inTableSession(options, stderr, search) : inSession(reading, stderr, search));
   await printDiagnostics([...context.diagnostics(), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   if (hasErrors(result.diagnostics)) return exitCode.query;
