@@ -52,12 +52,13 @@ function parseIpv4(text: string): string | undefined {
 function parseIpv6(text: string): string | undefined {
   const halves = text.split('::');
   if (halves.length > 2) return undefined;
-  const [head = [], tail] = halves.map((half) => groups(half));
-  if (head === undefined || (halves.length === 2 && tail === undefined)) return undefined;
+  const [head, tail] = halves.map((half) => groups(half));
+  if (head === undefined) return undefined;
   if (halves.length === 1) return head.length === 8 ? head.join('') : undefined;
-  const missing = 8 - head.length - (tail?.length ?? 0);
+  if (tail === undefined) return undefined;
+  const missing = 8 - head.length - tail.length;
   if (missing < 1) return undefined;
-  return [...head, ...Array<string>(missing).fill('0000'), ...(tail ?? [])].join('');
+  return [...head, ...Array<string>(missing).fill('0000'), ...tail].join('');
 }
 
 /** Groups of four digits; a trailing IPv4 address stands for two. */

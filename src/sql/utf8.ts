@@ -18,8 +18,8 @@ export const utf8Character = `(?:${character})`;
 /** Matches a character, or what is none; everything matches in pieces. */
 export const utf8Piece = `${character}|${broken}`;
 
-/** A pair of surrogates, a unit, or a byte too many, as UTF-16 in big-endian order. */
-export const utf16Piece = 'D[89AB]..D[C-F]..|....|..';
+/** A pair of surrogates or a unit of UTF-16 in big-endian order; 2 or 6 digits are what the end has cut off. */
+export const utf16Piece = 'D[89AB]..D[C-F]..|D[89AB]....$|....|..';
 
 /** A byte written as `%` and two digits, whose own digits are 3x, 4x or 6x in turn; or any other byte. */
 export const percentPiece = '25(?:3[0-9]|[46][1-6])(?:3[0-9]|[46][1-6])|..';

@@ -27,7 +27,7 @@ export const encodingScalars: Pick<ScalarEmitters, keyof typeof encodingPrimitiv
 
 function digest(x: string, { algorithm, of, as }: EncodingData['digest']): string {
   const hash = `${hashes[algorithm]}(${of === 'text' ? x : `saker_bytes(${x})`})`;
-  return as === 'hexadecimal' ? `lower(hex(${hash}))` : `base64Encode(toString(${hash}))`;
+  return as === 'hexadecimal' ? `lower(hex(${hash}))` : `base64Encode(${hash})`;
 }
 
 function fromBase(x: string, { base, littleEndian }: EncodingData['fromBase']): string {
@@ -55,10 +55,10 @@ export const encodingMacros: readonly Macro[] = [
     if(match(saker_p, ${quoteLiteral(`^${utf8Character}\\z`)}), saker_p, 'EFBFBD'), extractAll(digits, ${quoteLiteral(utf8Piece)}))))`,
   },
   // A JSON string turns code units into text.
-  { name: 'saker_json_text', lambda: `body -> JSONExtractString(concat('"', body, '"'))` },
+  { name: 'saker_code_units', lambda: `body -> JSONExtractString(concat('"', body, '"'))` },
   {
     name: 'saker_latin1_text',
-    lambda: `bytes -> if(isNull(bytes), NULL, saker_json_text(replaceRegexpAll(hex(bytes), '..', ${quoteLiteral('\\\\u00\\0')})))`,
+    lambda: `bytes -> if(isNull(bytes), NULL, saker_code_units(replaceRegexpAll(hex(bytes), '..', ${quoteLiteral('\\\\u00\\0')})))`,
   },
   {
     name: 'saker_utf16be_text',
@@ -70,9 +70,9 @@ export const encodingMacros: readonly Macro[] = [
   },
   {
     name: 'saker_utf16_text',
-    lambda: `digits -> saker_json_text(arrayStringConcat(arrayMap(saker_p -> multiIf(
+    lambda: `digits -> saker_code_units(arrayStringConcat(arrayMap(saker_p -> multiIf(
     length(saker_p) = 8, concat(${quoteLiteral('\\u')}, substring(saker_p, 1, 4), ${quoteLiteral('\\u')}, substring(saker_p, 5)),
-    length(saker_p) = 2 OR match(saker_p, '^D[89A-F]'), ${quoteLiteral('\\uFFFD')},
+    length(saker_p) <> 4 OR match(saker_p, '^D[89A-F]'), ${quoteLiteral('\\uFFFD')},
     concat(${quoteLiteral('\\u')}, saker_p)), extractAll(digits, ${quoteLiteral(utf16Piece)}))))`,
   },
   // 128 bits hold one digit more than 64 bits of any base.
@@ -85,7 +85,7 @@ export const encodingMacros: readonly Macro[] = [
   // The greatest share first, so that the sum is the same whatever the order of the characters.
   {
     name: 'saker_entropy',
-    lambda: `x -> if(isNull(x), NULL, arraySum(saker_k -> saker_k / lengthUTF8(x) * log2(lengthUTF8(x) / saker_k),
+    lambda: `x -> if(isNull(x), NULL, arraySum(saker_k -> saker_k / assumeNotNull(lengthUTF8(x)) * log2(assumeNotNull(lengthUTF8(x)) / saker_k),
     arrayReverseSort(arrayReduce('sumMap', [ngrams(x, 1)], [arrayMap(saker_c -> 1, ngrams(x, 1))]).2)))`,
   },
 ];

@@ -61,7 +61,7 @@ export const encodingMacros: readonly string[] = [
   array_to_string(list_transform(regexp_extract_all(digits, ${quoteLiteral(utf16Piece)}), lambda p: chr(saker_utf16_code(p))), '')`,
   `CREATE OR REPLACE TEMP MACRO saker_utf16_code(p) AS
   CASE WHEN length(p) = 8 THEN 65536 + (saker_hex_number(p[1:4]) & 1023) * 1024 + (saker_hex_number(p[5:8]) & 1023)
-    WHEN length(p) = 2 OR regexp_matches(p, '^D[89A-F]') THEN 65533
+    WHEN length(p) <> 4 OR regexp_matches(p, '^D[89A-F]') THEN 65533
     ELSE saker_hex_number(p) END`,
   `CREATE OR REPLACE TEMP MACRO saker_hex_number(digits) AS TRY_CAST('0x' || digits AS INTEGER)`,
   // DuckDB keeps '~' and escapes '*', forms the other way about.
