@@ -2,6 +2,7 @@ import { closest } from '../base/closest.ts';
 import type { FunctionDefinition, ParameterDefinition } from '../functions/define.ts';
 import { findFunction, findFunctionLoosely, functions } from '../functions/registry.ts';
 import type { CheckedArgument, CheckedCall, Place } from '../model/checked.ts';
+import type { Span } from '../source/span.ts';
 import type { Call, Name, Value } from '../syntax/ast.ts';
 import { checkArgument, literalText } from './arguments.ts';
 import { defaultArgument } from './defaults.ts';
@@ -196,7 +197,10 @@ function mayStandHere(definition: FunctionDefinition, node: Call, place: CallPla
       );
       return false;
     case 'aggregate':
-      if (definition.kind === 'aggregate') return true;
+      if (definition.kind === 'aggregate') {
+        noteOrder(definition, span, place.fields, state);
+        return true;
+      }
       report(state, 'error', 'CQL0308', span, `${name}() is no aggregate and cannot stand here`, {
         notes: [`in a pipeline it can: { ${name}(...) | count() }`],
       });
@@ -204,6 +208,16 @@ function mayStandHere(definition: FunctionDefinition, node: Call, place: CallPla
     default:
       return true;
   }
+}
+
+/** Among the functions of an aggregate the events may still lack an order; then theirs is that of time. */
+export function noteOrder(definition: FunctionDefinition, span: Span, fields: FieldSet, state: CheckState): void {
+  if (definition.stage !== 'afterAggregate' || fields.results) return;
+  const message = `${definition.name}() needs an order of the events, so LogScale rejects it before any aggregate`;
+  report(state, 'warning', 'CQL0309', span, message, {
+    strict: true,
+    notes: ['the order of time is taken; head(), tail() or sort() in front say so'],
+  });
 }
 
 function unnamedParameter(

@@ -13,7 +13,7 @@ import type {
 } from '../syntax/ast.ts';
 import { fieldsAfterCall } from './call-fields.ts';
 import { checkNegatable, takesAs } from './call-kinds.ts';
-import { checkCall, reportWithin } from './calls.ts';
+import { checkCall, noteOrder, reportWithin } from './calls.ts';
 import { checkExpression } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { type FieldSet, unionFields, withFields } from './fields.ts';
@@ -141,6 +141,7 @@ function checkStage(
   }
   if (role !== 'composite' && reportWithin(name, undefined, { source: state.source, span: node.span }, state))
     return false;
+  if (role === 'composite') noteOrder(definition, span, fields, state);
   if (definition.stage === 'afterAggregate' && !fields.aggregated && role !== 'composite') {
     report(state, 'error', 'CQL0309', span, `${name}() needs an order of the events, so it must follow an aggregate`, {
       notes: ['put head(), tail() or sort() before it'],

@@ -73,6 +73,19 @@ export const accumulate = defineFunction({
       ],
       ordered: true,
     },
+    {
+      title: 'In a group without an order before it: that of time',
+      events: [
+        { '@timestamp': 1700000002000, g: 'a', n: '2' },
+        { '@timestamp': 1700000001000, g: 'a', n: '1' },
+      ],
+      query: 'groupBy(g, function=accumulate(sum(n)))',
+      rows: [
+        { n: '1', _sum: '1' },
+        { n: '2', _sum: '3' },
+      ],
+      ordered: true,
+    },
     { title: 'Without an order', events: [], query: 'accumulate(count())', diagnostic: 'CQL0309' },
     {
       title: 'A function with several rows',
