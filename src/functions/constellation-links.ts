@@ -1,14 +1,8 @@
 import { closest } from '../base/closest.ts';
-import type { Place } from '../model/checked.ts';
+import type { NamedQuery, Place } from '../model/checked.ts';
 import type { CallProblem } from './define.ts';
 
 /** What the queries of correlate() must agree on. https://library.humio.com/data-analysis/functions-correlate.html */
-
-export interface LinkedQuery {
-  readonly name: string;
-  readonly links: readonly { readonly field: string; readonly other: string; readonly at: Place }[];
-  readonly at: Place;
-}
 
 /** A field of one query; with `link` its value where that link stands, else at the end. */
 export interface LinkSide {
@@ -28,13 +22,18 @@ export interface Agreements {
 }
 
 /** Links and global constraints as pairs of fields with equal values; each query is connected to the root by some. */
-export function agreementsOf(queries: readonly LinkedQuery[], root: number, globals: readonly string[]): Agreements {
+export function agreementsOf(queries: readonly NamedQuery[], root: number, globals: readonly string[]): Agreements {
   const agreements: Agreement[] = [];
   const problems: CallProblem[] = [];
   const shared = new Map<string, { readonly side: LinkSide; readonly at: Place }[]>();
-  queries.forEach(({ links }, query) => {
-    links.forEach(({ field, other, at }, link) => {
-      const left: LinkSide = { query, field, link };
+  queries.forEach(({ pipeline: { steps } }, query) => {
+    const end = steps.findLastIndex(({ kind }) => kind !== 'link');
+    let link = -1;
+    steps.forEach((step, i) => {
+      if (step.kind !== 'link') return;
+      const { field, other, at } = step;
+      link += 1;
+      const left: LinkSide = i > end ? { query, field } : { query, field, link };
       const target = targetOf(other, queries);
       if (target === undefined) {
         if (other.includes('.')) problems.push(unknownQuery(other, queries, at));
@@ -63,13 +62,13 @@ export function agreementsOf(queries: readonly LinkedQuery[], root: number, glob
 }
 
 /** `A.b.c` is the field `b.c` of the query `A`, unless there is a query `A.b`. */
-function targetOf(other: string, queries: readonly LinkedQuery[]): LinkSide | undefined {
+function targetOf(other: string, queries: readonly NamedQuery[]): LinkSide | undefined {
   const fitting = queries.map((q, query) => ({ ...q, query })).filter(({ name }) => other.startsWith(`${name}.`));
   const [best] = fitting.sort((a, b) => b.name.length - a.name.length);
   return best === undefined ? undefined : { query: best.query, field: other.slice(best.name.length + 1) };
 }
 
-function unknownQuery(other: string, queries: readonly LinkedQuery[], at: Place): CallProblem {
+function unknownQuery(other: string, queries: readonly NamedQuery[], at: Place): CallProblem {
   const name = other.slice(0, other.indexOf('.'));
   const names = queries.map((query) => query.name);
   const guess = closest(name, names);
@@ -78,7 +77,7 @@ function unknownQuery(other: string, queries: readonly LinkedQuery[], at: Place)
 }
 
 /** Queries that no chain of links leads to would make a pair of any two events. */
-function unconnected(queries: readonly LinkedQuery[], root: number, agreements: readonly Agreement[]): CallProblem[] {
+function unconnected(queries: readonly NamedQuery[], root: number, agreements: readonly Agreement[]): CallProblem[] {
   const reached = new Set(joinOrder(queries.length, root, agreements));
   return queries.flatMap(({ name, at }, query): CallProblem[] => {
     if (reached.has(query)) return [];

@@ -1,4 +1,4 @@
-import type { CheckedCall, NamedQuery } from '../model/checked.ts';
+import type { CheckedCall } from '../model/checked.ts';
 import { parseDuration } from '../model/duration.ts';
 import * as args from './arguments.ts';
 import { agreementsOf } from './constellation-links.ts';
@@ -233,12 +233,8 @@ function rootOf(call: CheckedCall): number {
 }
 
 function linksOf(call: CheckedCall) {
-  const linked = args.queries(call, 'query').map(({ name, pipeline, at }: NamedQuery) => ({
-    name,
-    at,
-    links: pipeline.steps.filter((step) => step.kind === 'link'),
-  }));
-  return agreementsOf(linked, Math.max(0, rootOf(call)), args.optionalTexts(call, 'globalConstraints') ?? []);
+  const globals = args.optionalTexts(call, 'globalConstraints') ?? [];
+  return agreementsOf(args.queries(call, 'query'), Math.max(0, rootOf(call)), globals);
 }
 
 function problems(call: CheckedCall): readonly CallProblem[] {
