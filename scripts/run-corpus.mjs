@@ -1,18 +1,22 @@
 // Runs every CQL query in folders as far as it goes, and says how many come through each stage and why the others stop:
-// it parses, it checks, it lowers to a plan, it runs on DuckDB over synthetic events that have the fields it names.
+// it parses, it checks, it lowers to a plan, it runs on DuckDB over synthetic events that have the fields it names, and on
+// ClickHouse (in process, where `npm test` has installed it) over the same events with the same rows.
 //
-//   npm run corpus -- FOLDER... [--unlabelled] [--list STAGE] [--only TEXT]
+//   npm run corpus -- FOLDER... [--unlabelled] [--list STAGE] [--only TEXT] [--every N] [--slow MS]
 //
 // Saved queries, parameters and lookup files that a query names and nobody has are stood in for: a saved query passes
 // everything, a parameter without a default is 7, a file has every column it is asked for. --list prints what stops.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../dist/compile.js';
+import { clickHouseEngine } from '../dist/engines/clickhouse/clickhouse.js';
 import { openDuckDb } from '../dist/engines/duckdb/duckdb.js';
 import { shapeRows } from '../dist/engines/rows.js';
 import { verifyPlan } from '../dist/plan/verify.js';
+import { settings } from '../dist/sql/dialects/clickhouse/session.js';
 import { parse } from '../dist/syntax/parse.js';
 import { children } from '../dist/syntax/visit.js';
 import { incomplete, readCorpus } from './corpus-queries.mjs';
@@ -23,16 +27,25 @@ const { values: options, positionals: folders } = parseArgs({
     unlabelled: { type: 'boolean', default: false },
     list: { type: 'string' },
     only: { type: 'string' },
+    every: { type: 'string', default: '1' },
+    slow: { type: 'string' },
   },
 });
 
-const stages = ['parses', 'checks', 'lowers', 'runs on DuckDB'];
+const chdb = openChdb();
+const stages = ['parses', 'checks', 'lowers', 'runs on DuckDB', ...(chdb ? ['runs on ClickHouse'] : [])];
 const folder = mkdtempSync(join(tmpdir(), 'saker-corpus-'));
 const engine = await openDuckDb({ threads: 2 });
 const { queries } = readCorpus(folders, options);
 const results = [];
 try {
-  for (const [i, query] of queries.entries()) results.push({ query, ...(await run(query, i)) });
+  for (const [i, query] of queries.entries()) {
+    if (i % Number(options.every) !== 0) continue;
+    const began = performance.now();
+    results.push({ query, ...(await run(query, i)) });
+    const ms = performance.now() - began;
+    if (options.slow && ms > Number(options.slow)) console.error(`${ms.toFixed(0)} ms: ${query.name} ${query.place}`);
+  }
 } finally {
   await engine.close();
   rmSync(folder, { recursive: true, force: true });
@@ -49,7 +62,7 @@ async function run(query, i) {
     return skipped === undefined ? { stage: 'parses', reason: reasonOf(syntaxErrors[0]) } : { skipped };
   }
   const began = performance.now();
-  const first = compileOver(source, parsed.query, []);
+  const first = compileOver(source, parsed.query, { parts: [] });
   const ms = performance.now() - began;
   const errors = errorsOf(first.diagnostics);
   if (errors.length > 0) {
@@ -63,17 +76,105 @@ async function run(query, i) {
   const extent = { first: 1_699_999_990_000, last: 1_700_000_000_000 };
   const part = { format: 'ndjson', files: [path], compression: 'none', tolerant: false, largestFile: text.length };
   const layout = [{ ...part, time: { field: '@timestamp', form: 'milliseconds' } }];
-  const { plan, statement } = compileOver(source, parsed.query, layout, extent);
+  const { plan, statement } = compileOver(source, parsed.query, { parts: layout }, extent);
+  let rows;
   try {
     const problems = verifyPlan(plan);
     if (problems.length > 0) throw new Error(`the plan is wrong: ${problems[0]}`);
-    const { rows } = shapeRows(statement, await engine.run(statement));
-    return { ms, rows: rows.length };
+    ({ rows } = shapeRows(statement, await engine.run(statement)));
   } catch (error) {
-    return { stage: 'runs on DuckDB', reason: String(error.message).split('\n')[0].slice(0, 160), ms };
+    return { stage: 'runs on DuckDB', reason: firstLine(error.message), ms };
   } finally {
     rmSync(path, { force: true });
   }
+  const stopped = chdb && (await runOnClickHouse(source, parsed.query, text, extent, rows));
+  return stopped === undefined ? { ms, rows: rows.length } : { ...stopped, stage: 'runs on ClickHouse', ms };
+}
+
+/** Why a query does not run on ClickHouse, or runs to other rows. */
+async function runOnClickHouse(source, tree, text, extent, expected) {
+  try {
+    const compiled = compileOver(source, tree, chdb.layout, extent, 'clickhouse');
+    const [error] = errorsOf(compiled.diagnostics);
+    if (error) return { reason: reasonOf(error), message: error.message };
+    chdb.load(text);
+    const { rows } = shapeRows(compiled.statement, await chdb.engine.run(compiled.statement));
+    const difference = differenceIn(rows, expected);
+    return difference && { reason: 'it gives other rows than DuckDB', message: difference };
+  } catch (thrown) {
+    return { reason: firstLine(thrown.message), message: thrown.message.slice(0, 400) };
+  }
+}
+
+/** Rows as sets: numbers to 9 digits, since the order of additions is each engine's own; times and raw text aside. */
+function differenceIn(rows, expected) {
+  const plain = (list) =>
+    list
+      .map((row) =>
+        JSON.stringify(
+          Object.entries(row)
+            .filter(([name]) => name !== '@rawstring')
+            .map(([name, value]) => [name, /^-?[\d.]+(E-?\d+)?$/.test(value) ? Number(value).toPrecision(9) : value])
+            .sort(([a], [b]) => (a < b ? -1 : 1)),
+        ),
+      )
+      .sort();
+  const [ours, theirs] = [plain(rows), plain(expected)];
+  if (ours.length !== theirs.length) return `${ours.length} rows, ${theirs.length} on DuckDB`;
+  const at = ours.findIndex((row, i) => row !== theirs[i]);
+  return at === -1 ? undefined : `${ours[at].slice(0, 300)} and on DuckDB ${theirs[at].slice(0, 300)}`;
+}
+
+function firstLine(message) {
+  return String(message)
+    .split('\n')[0]
+    .replaceAll(/`[^`]*`|'[^']*'|\d+/g, '…')
+    .slice(0, 160);
+}
+
+/** ClickHouse in this process; undefined where the tests have not installed it. */
+function openChdb() {
+  const folder = new URL('../test/clickhouse/', import.meta.url);
+  if (!existsSync(new URL('node_modules/chdb', folder))) return undefined;
+  const { Session } = createRequire(folder)('chdb');
+  const session = new Session();
+  for (const [name, value] of Object.entries(settings)) {
+    session.query(`SET ${name} = ${typeof value === 'number' ? value : `'${value}'`}`);
+  }
+  const lines = (sql) =>
+    session
+      .query(sql, 'JSONCompactEachRow')
+      .split('\n')
+      .filter((line) => line !== '');
+  const connection = {
+    query: async (sql) => lines(sql),
+    command: async (sql) => void session.query(sql, 'Null'),
+    close: async () => undefined,
+  };
+  session.query(
+    "CREATE TABLE corpus (timestamp Nullable(DateTime64(3, 'UTC')), position UInt64, raw String, fields Map(LowCardinality(String), String)) ENGINE = Memory",
+  );
+  const columns = [
+    { name: 'timestamp', holds: 'time' },
+    { name: 'position', holds: 'number' },
+    { name: 'raw', holds: 'text' },
+    { name: 'fields', holds: 'map' },
+  ];
+  return {
+    engine: clickHouseEngine(connection),
+    layout: { table: { name: 'corpus' }, columns, time: 'timestamp', rawstring: 'raw', position: 'position' },
+    load(text) {
+      const rows = text
+        .trim()
+        .split('\n')
+        .map((line, i) => {
+          const { '@timestamp': time, ...fields } = JSON.parse(line);
+          return JSON.stringify([new Date(time).toISOString().replace('Z', ''), i, line, fields]);
+        });
+      session.query('TRUNCATE TABLE corpus', 'Null');
+      session.query(`INSERT INTO corpus FORMAT JSONCompactEachRow\n${rows.join('\n')}\n`, 'Null');
+    },
+  };
 }
 
 function errorsOf(diagnostics) {
@@ -85,7 +186,7 @@ function reasonOf({ code, message }) {
   return `${code} ${message.replaceAll(/`[^`]*`|"[^"]*"/g, '…')}`;
 }
 
-function compileOver(source, tree, parts, extent) {
+function compileOver(source, tree, layout, extent, dialect = 'duckdb') {
   const parameters = new Map();
   const columns = new Set();
   const visit = (node) => {
@@ -101,7 +202,8 @@ function compileOver(source, tree, parts, extent) {
   const names = [...columns].filter((name) => typeof name === 'string' && name !== '');
   return compile(source, {
     environment: { now: 1_700_000_000_000, timezone: 'UTC', extent },
-    layout: { parts },
+    layout,
+    dialect,
     parameters,
     lookup: (name) => ({ name, columns: names, rows: [0, 1].map((n) => names.map((_, i) => `${(i + n) % 7}`)) }),
     savedQuery: (name) => ({ name, text: '*' }),
