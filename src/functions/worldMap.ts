@@ -1,6 +1,7 @@
 import type { CheckedCall, CheckedPipeline } from '../model/checked.ts';
-import { applyWith, asNumber, isPresent } from '../plan/build.ts';
+import { absent, applyWith, asNumber, isPresent } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
+import { lookUpAddress } from './address-data.ts';
 import * as args from './arguments.ts';
 import type { Context } from './context.ts';
 import { type CallProblem, defineFunction } from './define.ts';
@@ -26,7 +27,7 @@ export const worldMap = defineFunction({
     'Events are grouped by the geohash of so many characters; `lat` and `lon` are the mean of theirs.',
     'An event without a place on the globe makes no point.',
     'The magnitude is the first field the function yields.',
-    '`ip` needs a database of places, as ipLocation() does.',
+    '`ip` is looked up in the file of ipLocation(), named with `--geoip` or SAKER_GEOIP.',
   ],
   examples: [
     {
@@ -55,6 +56,14 @@ export const worldMap = defineFunction({
       query: 'worldMap(lat=a, lon=b, magnitude=max(ms))',
       rows: [{ geohash: 's3y0', lat: '10', lon: '20', magnitude: '8' }],
     },
+    {
+      title: 'Addresses, by data of the user; one without a place is left out',
+      events: [{ src: '198.51.100.9' }, { src: '198.51.100.10' }, { src: '203.0.113.1' }, { src: 'none' }],
+      data: { location: 'network,country,city,lat,lon\n198.51.100.0/24,DK,Copenhagen,55.5,12.5\n' },
+      query: 'worldMap(ip=src)',
+      rows: [{ geohash: 'u3bg', lat: '55.5', lon: '12.5', magnitude: '2' }],
+    },
+    { title: 'Addresses without data', events: [], query: 'worldMap(ip=src)', diagnostic: 'CQL0506' },
     { title: 'Half a place', events: [], query: 'worldMap(lat=a)', diagnostic: 'CQL0303' },
   ],
   problems: (call): readonly CallProblem[] => {
@@ -95,8 +104,12 @@ function meanOf(name: string, { at }: CheckedCall): CheckedPipeline {
 }
 
 function placeOf(call: CheckedCall, context: Context): { readonly lat: Expr; readonly lon: Expr } {
-  if (args.isWritten(call, 'ip')) context.cannotRun(call.at, 'Saker cannot look up the places of addresses yet');
-  const [lat, lon] = [args.optionalText(call, 'lat'), args.optionalText(call, 'lon')];
-  const coordinate = (field: string): Expr => context.bind(asNumber(context.field(field)));
-  return { lat: coordinate(lat ?? ''), lon: coordinate(lon ?? '') };
+  const ip = args.optionalText(call, 'ip');
+  const found = ip === undefined ? undefined : lookUpAddress(call, 'location', context, ip);
+  const coordinate = (name: 'lat' | 'lon'): Expr => {
+    const field = args.optionalText(call, name);
+    const value = field === undefined ? found?.get(name) : context.field(field);
+    return context.bind(asNumber(value ?? absent));
+  };
+  return { lat: coordinate('lat'), lon: coordinate('lon') };
 }
