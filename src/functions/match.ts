@@ -1,11 +1,10 @@
 import type { CheckedCall } from '../model/checked.ts';
-import type { LookupTable } from '../model/lookup-table.ts';
 import { asText } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import type { Context, FoundRows, LookupRequest } from './context.ts';
-import { type CallProblem, defineFunction } from './define.ts';
-import { missingColumns } from './lookup-columns.ts';
+import { defineFunction } from './define.ts';
+import { included, keyColumns, keyProblems, tableOf, takesAll } from './lookup-keys.ts';
 
 const users = { 'users.csv': 'id,name,role\n1,ann,admin\n2,bob,user\n1,Ann,owner\n' };
 const nets = { 'nets.csv': 'net,zone\n10.0.0.0/8,inside\n10.1.0.0/16,lab\nnonsense,none\n2001:db8::/32,six\n' };
@@ -134,7 +133,7 @@ export const match = defineFunction({
     if (table === undefined) return [];
     return table.adHoc && takesAll(call) ? undefined : included(call, table, table.columns);
   },
-  problems,
+  problems: keyProblems,
   condition: (call, context) => lookUp(call, [], 1, context).matched,
   step: (call, context) => {
     const table = tableOf(call);
@@ -148,29 +147,6 @@ export const match = defineFunction({
     for (const [name, value] of columns) context.assign(name, value);
   },
 });
-
-/** Absent where the file was not found, which `check` has reported. */
-function tableOf(call: CheckedCall): LookupTable | undefined {
-  return args.optionalTables(call, 'file')?.[0];
-}
-
-/** The columns the fields are looked up in. */
-function keyColumns(call: CheckedCall, table: LookupTable): readonly string[] {
-  const written = args.optionalTexts(call, 'column');
-  const fields = args.texts(call, 'field');
-  if (written !== undefined) return written;
-  return table.keyColumn !== undefined && fields.length === 1 ? [table.keyColumn] : fields;
-}
-
-function takesAll(call: CheckedCall): boolean {
-  return args.optionalTexts(call, 'include')?.includes('*') ?? true;
-}
-
-function included(call: CheckedCall, table: LookupTable, all: readonly string[]): readonly string[] {
-  if (!takesAll(call)) return args.optionalTexts(call, 'include') ?? [];
-  const keys = keyColumns(call, table);
-  return all.filter((name) => !keys.includes(name) && !(table.adHoc && name.startsWith('@')));
-}
 
 /** Fields of events that no longer say when and where this event was. */
 const own = ['@timestamp', '@timestamp.nanos', '@ingesttimestamp', '@timezone', '@id', '@rawstring'];
@@ -192,26 +168,4 @@ function lookUp(call: CheckedCall, columns: readonly string[], rows: number, con
   }));
   const mode = args.flag(call, 'glob') ? 'glob' : (args.text(call, 'mode') as LookupRequest['mode']);
   return context.lookup({ table, keys, mode, ignoreCase: args.flag(call, 'ignoreCase'), rows, columns });
-}
-
-function problems(call: CheckedCall): readonly CallProblem[] {
-  const table = tableOf(call);
-  if (table === undefined) return [];
-  const fields = args.texts(call, 'field');
-  const columns = keyColumns(call, table);
-  if (fields.length !== columns.length) {
-    const message = `match() has ${count(fields, 'field')} for ${count(columns, 'column')}`;
-    return [
-      { parameter: 'column', code: 'CQL0306', message, note: 'each field is looked up in the column at its place' },
-    ];
-  }
-  const include = args.optionalTexts(call, 'include')?.filter((name) => name !== '*') ?? [];
-  return [
-    ...missingColumns(call, args.isWritten(call, 'column') ? 'column' : 'field', columns, [table]),
-    ...missingColumns(call, 'include', include, [table]),
-  ];
-}
-
-function count(names: readonly string[], noun: string): string {
-  return `${names.length} ${noun}${names.length === 1 ? '' : 's'}`;
 }
