@@ -113,10 +113,10 @@ export function reportWithin(name: string, outer: string | undefined, at: Place,
 }
 
 function reportProblems(definition: FunctionDefinition, call: CheckedCall, place: CallPlace, state: CheckState): void {
-  for (const { at, parameter, code, severity = 'error', message, note } of definition.problems?.(call) ?? []) {
+  for (const { at, parameter, code, severity = 'error', strict, message, note } of definition.problems?.(call) ?? []) {
     const place = at ?? (parameter === undefined ? undefined : call.args.get(parameter)?.at) ?? call.at;
     const notes = note === undefined ? undefined : [note];
-    state.diagnostics.push({ code, severity, message, source: place.source, span: place.span, notes });
+    state.diagnostics.push({ code, severity, strict, message, source: place.source, span: place.span, notes });
   }
   if (place.fields.results && definition.searchesEvent?.(call)) {
     report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {

@@ -68,6 +68,8 @@ export interface CallProblem {
   readonly code: CodeName;
   /** Absent: an error. */
   readonly severity?: 'error' | 'warning';
+  /** Of a warning: LogScale may reject it, so `--strict` makes it an error. */
+  readonly strict?: boolean;
   readonly message: string;
   readonly note?: string;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { conversionFactor, namesDiffer, parseRateConversion } from './rate-unit.ts';
+import { conversionFactor, namesDiffer, parseLoneUnit, parseRateConversion } from './rate-unit.ts';
 
 const hour = 3_600_000;
 
@@ -25,6 +25,19 @@ describe('conversions of rates', () => {
     ['x/span to x/2 span', hour, 2],
   ])('%s in buckets of %d ms', (text, span, wanted) => {
     expect(factor(text, span)).toBeCloseTo(wanted, 12);
+  });
+
+  it.each([
+    ['1/s', hour, 1 / 3600],
+    ['Kbytes/min', 60_000, 1 / 1000],
+    ['bytes', hour, 1],
+  ])('%s without `to` in buckets of %d ms', (text, span, wanted) => {
+    const conversion = parseLoneUnit(text);
+    expect(conversion && conversionFactor(conversion, span)).toBeCloseTo(wanted, 12);
+  });
+
+  it.each(['', 'to', 'bytes to', '1/year', '/'])('%j is no unit', (text) => {
+    expect(parseLoneUnit(text)).toBeUndefined();
   });
 
   it.each([

@@ -37,6 +37,18 @@ const times: readonly (readonly [word: string, milliseconds: number])[] = [
   ['days', 86_400_000],
 ];
 
+/**
+ * A unit without `to`, which the vendor's own dashboards write and no page describes: a rate such as `1/s` says what the
+ * amount of a bucket is converted to; anything else, such as `bytes`, names what is counted and converts nothing.
+ */
+export function parseLoneUnit(text: string): RateConversion | undefined {
+  const to = parseRate(text);
+  if (to !== undefined) return { from: { factor: 1, name: to.name, time: { count: 1, unit: 'bucket' } }, to };
+  if (!/^[A-Za-z%][\w% ]*$/.test(text) || /\bto\b/.test(text)) return undefined;
+  const same: Rate = { factor: 1, name: text, time: { count: 1, unit: 'bucket' } };
+  return { from: same, to: same };
+}
+
 /** Undefined for a text that is no conversion. The left side may be an amount: it is one per bucket. */
 export function parseRateConversion(text: string): RateConversion | undefined {
   const sides = /^(.*?)(?:^|\s+)to\s+(.*)$/.exec(text.trim());

@@ -12,7 +12,7 @@ export const sort = defineFunction({
     { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
     { name: 'reverse', type: 'boolean', default: false, deprecated: 'since 1.100: write order=desc' },
-    { name: 'type', type: 'enums', default: ['number'], values: ['hex', 'number', 'string'] },
+    { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
   ],
   output: 'the events',
   notes: [
@@ -54,12 +54,32 @@ export const sort = defineFunction({
       ordered: true,
     },
     {
+      title: 'Numbers first, then texts, as older queries ask for it',
+      events: [{ n: 'b' }, { n: '10' }, { n: '9' }, { n: 'a' }],
+      query: 'sort(n, type=any, order=asc)',
+      rows: [{ n: '9' }, { n: '10' }, { n: 'a' }, { n: 'b' }],
+      ordered: true,
+    },
+    {
       title: 'The most frequent value',
       events: [{ g: 'a' }, { g: 'b' }, { g: 'b' }],
       query: 'groupBy(g) | sort(limit=1)',
       rows: [{ g: 'b', _count: '2' }],
     },
   ],
+  problems: (call) =>
+    args.optionalTexts(call, 'type')?.includes('any')
+      ? [
+          {
+            parameter: 'type',
+            code: 'CQL0324',
+            severity: 'warning',
+            strict: true,
+            message: '`type=any` of sort() is no longer documented: numbers are sorted first, then the rest as text',
+            note: 'write `type=number` or `type=string`',
+          },
+        ]
+      : [],
   step: (call, context) => {
     // The field is optional on the vendor's page without a default; older pages say _count.
     const keys = sortKeys(call, args.optionalTexts(call, 'field') ?? ['_count'], context);

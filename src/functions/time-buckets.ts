@@ -7,7 +7,7 @@ import { type BucketFunction, bucketFunctions, keepFullWindows, spreadOverWindow
 import type { Context } from './context.ts';
 import type { CallProblem, ParameterDefinition } from './define.ts';
 import { queryZone } from './query-zone.ts';
-import { conversionFactor, namesDiffer, parseRateConversion } from './rate-unit.ts';
+import { conversionFactor, namesDiffer, parseLoneUnit, parseRateConversion, type RateConversion } from './rate-unit.ts';
 import { chooseSpan } from './span-choice.ts';
 import { requireSomeKey, subAggregates } from './sub-aggregates.ts';
 
@@ -151,7 +151,8 @@ function convertUnits(call: CheckedCall, context: Context, fields: readonly (rea
   const units = args.optionalTexts(call, 'unit');
   if (units === undefined) return;
   fields.forEach((names, i) => {
-    const conversion = parseRateConversion(units[units.length === 1 ? 0 : i] ?? '');
+    const unit = units[units.length === 1 ? 0 : i] ?? '';
+    const conversion = parseRateConversion(unit) ?? parseLoneUnit(unit);
     if (conversion === undefined) return;
     const factor = literal(conversionFactor(conversion, span));
     for (const field of names) context.overwrite(field, apply('multiply', asNumber(context.field(field)), factor));
@@ -168,10 +169,25 @@ function spanProblems(call: CheckedCall, name: string): readonly CallProblem[] {
     .map((parameter) => ({ parameter, code: 'CQL0306', message: `\`${parameter}\` of ${name} cannot be 0` }));
 }
 
+function loneUnit(unit: string, { to }: RateConversion, name: string): CallProblem {
+  const taken = to.time.unit === 'ms' ? `the amount of a bucket as ${unit}` : 'a name that converts nothing';
+  const message = `\`unit\` of ${name} is documented as a conversion only; \`${unit}\` is taken for ${taken}`;
+  return {
+    parameter: 'unit',
+    code: 'CQL0324',
+    severity: 'warning',
+    strict: true,
+    message,
+    note: 'write `bytes/span to Mbytes/day`',
+  };
+}
+
 function unitProblems(call: CheckedCall, name: string, functions: readonly CheckedPipeline[]): readonly CallProblem[] {
   const units = args.optionalTexts(call, 'unit') ?? [];
   const found: CallProblem[] = units.flatMap((unit): CallProblem[] => {
     const conversion = parseRateConversion(unit);
+    const lone = parseLoneUnit(unit);
+    if (conversion === undefined && lone !== undefined) return [loneUnit(unit, lone, name)];
     if (conversion === undefined) {
       const note = 'it is like `bytes/span to Mbytes/day`: a rate to convert to stands behind `to`';
       return [{ parameter: 'unit', code: 'CQL0306', message: `\`unit\` of ${name} cannot be \`${unit}\``, note }];

@@ -74,9 +74,15 @@ export const timeChart = defineFunction({
       ordered: true,
     },
     {
+      title: 'A rate alone, as dashboards write it, and what is no unit',
+      events: [{ '@timestamp': 1700000000000 }, { '@timestamp': 1700000000001 }],
+      query: 'timeChart(span=1s, unit="1/min")',
+      rows: [{ _bucket: '1700000000000', _count: '120' }],
+    },
+    {
       title: 'A unit that is none',
       events: [],
-      query: 'timeChart(span=1h, unit="bytes")',
+      query: 'timeChart(span=1h, unit="bytes per hour!")',
       diagnostic: 'CQL0306',
     },
   ],

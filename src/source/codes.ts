@@ -55,6 +55,7 @@ export const codes = {
   CQL0321: 'A parameter name that LogScale rejects, although the meaning is plain.',
   CQL0322: 'A parameter that LogScale no longer recommends.',
   CQL0323: 'Two aggregates write the same field.',
+  CQL0324: 'A value that published queries use and the documents do not describe.',
   // lint
   CQL0401: 'AND and OR are mixed without parentheses, and OR binds tighter.',
   CQL0402: 'An asterisk in a filter seems to be meant as the character.',
