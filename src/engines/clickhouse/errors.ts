@@ -3,6 +3,8 @@ import { EngineError, type EngineFailure } from '../engine.ts';
 /** What ClickHouse says, as the kind of failure it is. Its code is a name, at the end of a message: `(TIMEOUT_EXCEEDED)`. */
 export function engineError(message: string, code = codeIn(message)): EngineError {
   const said = firstSentence(message);
+  const own = /\bsaker: (.*?)(?:: while |$)/s.exec(said)?.[1];
+  if (own !== undefined) return new EngineError(own, { kind: 'refused' });
   const known = kinds[code ?? ''];
   if (known === undefined) return new EngineError(message, { kind: 'internal' });
   return new EngineError(known.message ?? said, known.reason);

@@ -19,7 +19,7 @@ export const timeDayOfYear = defineFunction({
     {
       title: 'The zone of the event; no time and no zone give nothing',
       events: [
-        { t: '1724748711312', zone: 'America/New_York' },
+        { t: '1724748711312', zone: '-04:00' },
         { t: '1724748711312', zone: 'nowhere' },
         { t: 'now', zone: 'UTC' },
       ],

@@ -1,30 +1,19 @@
 import type { PrimitiveUse } from '../../../plan/primitive-use.ts';
+import type { PrimitiveData, ScalarPrimitive } from '../../../plan/primitives.ts';
 import { refusedPattern, refusedTemplate } from './regex.ts';
-import { refusedZone } from './time.ts';
+
+type Refusals = { readonly [P in ScalarPrimitive]?: (data: PrimitiveData[P]) => string | undefined };
+
+const refusals: Refusals = {
+  regexMatches: ({ pattern }) => refusedPattern(pattern),
+  regexExtract: ({ pattern }) => refusedPattern(pattern),
+  regexExtractAll: ({ pattern }) => refusedPattern(pattern),
+  regexReplace: ({ pattern, template }) => refusedPattern(pattern) ?? refusedTemplate(template),
+  regexSplit: ({ pattern }) => refusedPattern(pattern),
+  recordMatches: ({ pattern }) => refusedPattern(pattern),
+};
 
 /** Why ClickHouse cannot do this, and what to do instead; absent: it can. */
-export function refuses(use: PrimitiveUse): string | undefined {
-  switch (use.op) {
-    case 'regexMatches':
-    case 'regexExtract':
-    case 'regexExtractAll':
-    case 'regexSplit':
-    case 'recordMatches':
-      return refusedPattern((use.data as { readonly pattern: Parameters<typeof refusedPattern>[0] }).pattern);
-    case 'regexReplace': {
-      const { pattern, template } = use.data as {
-        readonly pattern: Parameters<typeof refusedPattern>[0];
-        readonly template: Parameters<typeof refusedTemplate>[0];
-      };
-      return refusedPattern(pattern) ?? refusedTemplate(template);
-    }
-    case 'timePart':
-    case 'formatTime':
-    case 'bucketStart':
-      return refusedZone(use.args[1]);
-    case 'localInstant':
-      return refusedZone(use.args[6]);
-    default:
-      return undefined;
-  }
+export function refuses({ op, data }: PrimitiveUse): string | undefined {
+  return (refusals as Readonly<Record<string, ((data: unknown) => string | undefined) | undefined>>)[op]?.(data);
 }

@@ -88,11 +88,11 @@ export const scalars: ScalarEmitters = {
   toBase: ([x = ''], { base, bits }, exprs) => toBase(x, base, bits, exprs[0]),
   groupDigits: ([x = '']) => groupDigits(x),
 
-  knownZone: ([zone = '']) => zone,
-  timePart: ([instant = ''], { part }, exprs) => timePart(instant, part, exprs[1]),
-  formatTime: ([instant = ''], data, exprs) => formatTime(instant, data, exprs[1]),
+  knownZone: ([zone]) => `saker_known_zone(${zone})`,
+  timePart: ([instant = '', zone = ''], { part }, exprs) => timePart(instant, zone, part, exprs[1]),
+  formatTime: ([instant = '', zone = ''], data, exprs) => formatTime(instant, zone, data, exprs[1]),
   localInstant: (args, _data, exprs) => localInstant(args, exprs[6]),
-  bucketStart: ([instant = ''], { span }, exprs) => bucketStart(instant, span, exprs[1]),
+  bucketStart: ([instant = '', zone = ''], { span }, exprs) => bucketStart(instant, zone, span, exprs[1]),
 
   ...bitScalars,
   ...listScalars,

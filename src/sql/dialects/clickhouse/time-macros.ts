@@ -1,4 +1,9 @@
 import type { Macro } from './macro.ts';
+import { quoteLiteral } from './quote.ts';
+
+/** What ClickHouse says where an event names a region as its time zone. */
+export const regionOfEvent =
+  'saker: an event names a region as its time zone, which ClickHouse cannot compute with: name the zone in the query, or keep offsets such as +02:00';
 
 // ClickHouse's own times end in 2299 and begin in 1900, so the calendar is computed here, in whole numbers that are
 // moved up where they may be negative: 101,000,000 days, or 800 times 400 years.
@@ -48,7 +53,8 @@ export const timeMacros: readonly Macro[] = [
   },
   {
     name: 'saker_week',
-    lambda: 'day -> intDiv(saker_day_of_year(day - saker_day_of_week(day) + 4) - 1, 7) + 1',
+    lambda:
+      'day -> intDiv(arrayElement(arrayMap(saker_d -> saker_day_of_year(saker_d), [day - saker_day_of_week(day) + 4]), 1) - 1, 7) + 1',
   },
 
   // Days of a date in the Gregorian calendar, for years of either sign; these numbers are doubles.
@@ -81,6 +87,25 @@ export const timeMacros: readonly Macro[] = [
     lambda: `(first, last, step, most) -> if((last - first) / step <= most AND last >= first,
     arrayMap(saker_i -> toNullable(toString(saker_i)), arrayConcat(range(accurateCastOrDefault(ifNull(first, 0), 'Int64'),
       accurateCastOrDefault(least(ifNull(last, 0), ifNull(first, 0) + step * most), 'Int64') + 1, step), [accurateCastOrDefault(ifNull(last, 0), 'Int64')])), [])`,
+  },
+
+  // model/time-zone.ts: +2, +02, +0200, +02:00, +02:00:00, with UTC or GMT before it. Seconds east of UTC.
+  {
+    name: 'saker_zone_digits',
+    lambda: `name -> rightPad(replaceRegexpOne(replaceAll(extract(name, '[0-9:]+$'), ':', ''), '^([0-9])$', '0\\\\1'), 6, '0')`,
+  },
+  {
+    name: 'saker_zone_seconds',
+    lambda: `name -> multiIf(name IN ('Z', 'UTC', 'GMT', 'UT'), 0,
+    match(name, '^(?:UTC|GMT|UT)?[+-](?:0?[0-9]|1[0-8])(?::?[0-5][0-9](?::?[0-5][0-9])?)?\\\\z'), if(position(name, '-') > 0, -1, 1)
+      * (toInt64OrZero(substring(saker_zone_digits(name), 1, 2)) * 3600 + toInt64OrZero(substring(saker_zone_digits(name), 3, 2)) * 60
+        + toInt64OrZero(substring(saker_zone_digits(name), 5, 2))), NULL)`,
+  },
+  // ClickHouse takes regions only as constants: one that an event names ends the statement, for any time would be wrong.
+  {
+    name: 'saker_known_zone',
+    lambda: `name -> if(isNotNull(saker_zone_seconds(name)), name, if(throwIf(ifNull(isNull(saker_zone_seconds(name))
+    AND lower(name) IN (SELECT lower(time_zone) FROM system.time_zones), FALSE), ${quoteLiteral(regionOfEvent)}) = 0, NULL, name))`,
   },
 
   // Texts of two and three digits.

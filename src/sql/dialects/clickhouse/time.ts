@@ -1,46 +1,48 @@
 import { offsetName, parseTimeZone } from '../../../model/time-zone.ts';
 import type { Expr } from '../../../plan/expression.ts';
-import type { FormatTimeData, TimeFormatPiece, TimeLetter, TimePart } from '../../../plan/primitives.ts';
+import type { FormatTimeData, TimeLetter, TimePart } from '../../../plan/primitives.ts';
 import { quoteLiteral } from './quote.ts';
-import { eastOf, instantIn } from './zone-offset.ts';
+import { clockOf, instantIn } from './zone-offset.ts';
 
-/** An offset or a region. ClickHouse takes zones only as constants, so the query must name it. */
+/** An offset or a region the query names, or what an event says: an offset, or null. */
 type Zone =
   | { readonly kind: 'offset'; readonly seconds: number; readonly name: string }
-  | { readonly kind: 'region'; readonly name: string };
+  | { readonly kind: 'region'; readonly name: string }
+  | { readonly kind: 'event'; readonly sql: string };
 
-function namedZone(expr: Expr | undefined): Zone | undefined {
-  return expr?.kind === 'literal' && typeof expr.value === 'string' ? parseTimeZone(expr.value) : undefined;
+function zoneOf(sql: string, expr: Expr | undefined): Zone {
+  const named = expr?.kind === 'literal' && typeof expr.value === 'string' ? parseTimeZone(expr.value) : undefined;
+  return named ?? { kind: 'event', sql };
 }
 
-export function refusedZone(expr: Expr | undefined): string | undefined {
-  if (namedZone(expr) !== undefined) return undefined;
-  return 'ClickHouse knows no time zone that differs from event to event: name one zone in the query';
-}
-
-function zoneOf(expr: Expr | undefined): Zone {
-  const zone = namedZone(expr);
-  if (zone === undefined) throw new Error(refusedZone(expr));
-  return zone;
-}
-
-/** Milliseconds east of UTC at an instant. */
-function offset(ms: string, zone: Zone): string {
-  return zone.kind === 'offset' ? String(zone.seconds * 1000) : `${eastOf(zone.name)}(${ms})`;
+/** Milliseconds east of UTC, where the zone has one offset at all times. */
+function fixedOffset(zone: Exclude<Zone, { kind: 'region' }>): string {
+  return zone.kind === 'offset' ? String(zone.seconds * 1000) : `(saker_zone_seconds(${zone.sql}) * 1000)`;
 }
 
 /** What the zone's clock shows. */
 function clock(instant: string, zone: Zone): string {
-  const ms = `saker_ms(${instant})`;
-  return zone.kind === 'offset' && zone.seconds === 0 ? ms : `(${ms} + ${offset(ms, zone)})`;
+  if (zone.kind === 'region') return `${clockOf(zone.name)}(${instant})`;
+  return isUtc(zone) ? `saker_ms(${instant})` : `(saker_ms(${instant}) + ${fixedOffset(zone)})`;
+}
+
+function isUtc(zone: Zone): boolean {
+  return zone.kind === 'offset' && zone.seconds === 0;
 }
 
 /** The instant at which the zone's clock shows a time. */
 function fromClock(time: string, zone: Zone): string {
   if (zone.kind === 'region') return `${instantIn(zone.name)}(${time})`;
-  return zone.seconds === 0 ? time : `(${time} - ${zone.seconds * 1000})`;
+  return isUtc(zone) ? time : `(${time} - ${fixedOffset(zone)})`;
 }
 
+/** Names values for `body`, so that each is computed, and stands in the query's tree, only once. */
+function named(values: Readonly<Record<string, string>>, body: string): string {
+  const arrays = Object.values(values).map((sql) => `[${sql}]`);
+  return `arrayElement(arrayMap((${Object.keys(values).join(', ')}) -> ${body}, ${arrays.join(', ')}), 1)`;
+}
+
+/** A part of what a clock shows. */
 function part(name: TimePart, local: string): string {
   switch (name) {
     case 'year':
@@ -63,46 +65,44 @@ function part(name: TimePart, local: string): string {
   }
 }
 
-export function timePart(instant: string, name: TimePart, zoneExpr: Expr | undefined): string {
-  return `toFloat64(${part(name, clock(instant, zoneOf(zoneExpr)))})`;
+export function timePart(instant: string, zone: string, name: TimePart, zoneExpr: Expr | undefined): string {
+  return `toFloat64(${named({ saker_l: clock(instant, zoneOf(zone, zoneExpr)) }, part(name, 'saker_l'))})`;
 }
 
 /** The arguments are year, month, day, hour, minute, second and the zone. */
 export function localInstant(args: readonly string[], zoneExpr: Expr | undefined): string {
-  return `toFloat64(${fromClock(`saker_clock(${args.slice(0, 6).join(', ')})`, zoneOf(zoneExpr))})`;
+  const time = `saker_clock(${args.slice(0, 6).join(', ')})`;
+  return `toFloat64(${fromClock(time, zoneOf(args[6] ?? '', zoneExpr))})`;
 }
 
 /** As sql/dialects/duckdb/time.ts says. */
-export function bucketStart(instant: string, span: number, zoneExpr: Expr | undefined): string {
-  const zone = zoneOf(zoneExpr);
-  const ms = `saker_ms(${instant})`;
-  if (zone.kind === 'offset' && zone.seconds === 0) return `toFloat64(saker_align(${ms}, ${span}))`;
-  const east = offset(ms, zone);
-  const start = `saker_align(${ms} + ${east}, ${span})`;
-  const inside = zone.kind === 'offset' || 3_600_000 % span === 0;
-  return `toFloat64(${inside ? `${start} - ${east}` : fromClock(start, zone)})`;
+export function bucketStart(instant: string, zone: string, span: number, zoneExpr: Expr | undefined): string {
+  const where = zoneOf(zone, zoneExpr);
+  const local = clock(instant, where);
+  const start = `saker_align(${local}, ${span})`;
+  const inside = where.kind === 'region' && 3_600_000 % span === 0;
+  return `toFloat64(${inside ? `${start} - (${local} - saker_ms(${instant}))` : fromClock(start, where)})`;
 }
 
 const months = 'January February March April May June July August September October November December'.split(' ');
 const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 
-function named(names: readonly string[], index: string): string {
+function oneOf(names: readonly string[], index: string): string {
   return `arrayElement([${names.map(quoteLiteral).join(', ')}], ifNull(${index}, 1))`;
 }
 
-export function formatTime(instant: string, data: FormatTimeData, zoneExpr: Expr | undefined): string {
-  const zone = zoneOf(zoneExpr);
-  const pieces = data.pieces.map((piece) => writePiece(piece, instant, zone, data));
-  return `if(isNull(saker_ms(${instant})), NULL, concat(${["''", ...pieces].join(', ')}))`;
+/** In the pieces `saker_l` is what the clock shows and `saker_u` the instant. */
+export function formatTime(instant: string, zone: string, data: FormatTimeData, zoneExpr: Expr | undefined): string {
+  const where = zoneOf(zone, zoneExpr);
+  const pieces = data.pieces.map((piece) =>
+    piece.kind === 'literal' ? quoteLiteral(piece.text) : letterText(piece.letter, where, data),
+  );
+  const text = `if(isNull(saker_l), NULL, concat(${["''", ...pieces].join(', ')}))`;
+  return named({ saker_l: clock(instant, where), saker_u: `saker_ms(${instant})` }, text);
 }
 
-function writePiece(piece: TimeFormatPiece, instant: string, zone: Zone, data: FormatTimeData): string {
-  return piece.kind === 'literal' ? quoteLiteral(piece.text) : letterText(piece.letter, instant, zone, data);
-}
-
-function letterText(letter: TimeLetter, instant: string, zone: Zone, data: FormatTimeData): string {
-  const local = clock(instant, zone);
-  const of = (name: TimePart): string => part(name, local);
+function letterText(letter: TimeLetter, zone: Zone, data: FormatTimeData): string {
+  const of = (name: TimePart): string => part(name, 'saker_l');
   const two = (sql: string): string => `saker_two(${sql})`;
   switch (letter) {
     case 'H':
@@ -126,13 +126,13 @@ function letterText(letter: TimeLetter, instant: string, zone: Zone, data: Forma
     case 'P':
       return `if(${of('hour')} < 12, 'AM', 'PM')`;
     case 'B':
-      return named(months, of('month'));
+      return oneOf(months, of('month'));
     case 'b':
-      return named(months.map(short), of('month'));
+      return oneOf(months.map(short), of('month'));
     case 'A':
-      return named(weekdays, of('dayOfWeek'));
+      return oneOf(weekdays, of('dayOfWeek'));
     case 'a':
-      return named(weekdays.map(short), of('dayOfWeek'));
+      return oneOf(weekdays.map(short), of('dayOfWeek'));
     case 'Y':
       return `saker_year_text(${of('year')})`;
     case 'y':
@@ -148,13 +148,13 @@ function letterText(letter: TimeLetter, instant: string, zone: Zone, data: Forma
     case 'e':
       return `toString(${of('dayOfMonth')})`;
     case 's':
-      return `toString(toInt64(floor(saker_ms(${instant}) / 1000)))`;
+      return 'toString(intDiv(saker_u - positiveModulo(saker_u, 1000), 1000))';
     case 'Q':
-      return `toString(saker_ms(${instant}))`;
+      return 'toString(saker_u)';
     case 'z':
-      return offsetText(instant, zone, '');
+      return "saker_offset_text(saker_l - saker_u, '')";
     case 'Z':
-      return abbreviation(instant, zone, data);
+      return abbreviation(zone, data);
   }
 }
 
@@ -162,15 +162,11 @@ function short(name: string): string {
   return name.slice(0, 3);
 }
 
-/** `+0200`, or with a colon. */
-function offsetText(instant: string, zone: Zone, colon: string): string {
-  return `saker_offset_text(${offset(`saker_ms(${instant})`, zone)}, '${colon}')`;
-}
-
-function abbreviation(instant: string, zone: Zone, { abbreviations }: FormatTimeData): string {
+function abbreviation(zone: Zone, { abbreviations }: FormatTimeData): string {
   if (zone.kind === 'offset') return quoteLiteral(zone.name === '' ? offsetName(zone.seconds) : zone.name);
-  const east = offset(`saker_ms(${instant})`, zone);
-  const known = abbreviations.map(({ minutes, text }) => `${east} = ${minutes * 60_000}, ${quoteLiteral(text)}`);
-  const other = offsetText(instant, zone, ':');
+  const known = abbreviations.map(
+    ({ minutes, text }) => `saker_l - saker_u = ${minutes * 60_000}, ${quoteLiteral(text)}`,
+  );
+  const other = "saker_offset_text(saker_l - saker_u, ':')";
   return known.length === 0 ? other : `multiIf(${known.join(', ')}, ${other})`;
 }

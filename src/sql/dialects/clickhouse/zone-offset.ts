@@ -6,8 +6,13 @@ import { quoteLiteral } from './quote.ts';
 /** 1900-01-01 and 2200-01-01. */
 const [known, last] = [-2_208_988_800_000, 7_258_118_400_000];
 
+/** The name of the macro that gives what a region's clock shows at an instant. */
+export function clockOf(region: string): string {
+  return `saker_clock_${nameOf(region)}`;
+}
+
 /** The name of the macro that gives milliseconds east of UTC at an instant. */
-export function eastOf(region: string): string {
+function eastOf(region: string): string {
   return `saker_east_${nameOf(region)}`;
 }
 
@@ -22,10 +27,11 @@ function nameOf(region: string): string {
 
 /** The macro of a region by its name. */
 export function regionMacro(name: string): Macro | undefined {
-  const [, kind, spelling = ''] = /^saker_(east|instant)_(\w+)$/.exec(name) ?? [];
+  const [, kind, spelling = ''] = /^saker_(clock|east|instant)_([A-Z]\w*)$/.exec(name) ?? [];
   if (kind === undefined) return undefined;
   const region = spelling.replaceAll('_minus_', '-').replaceAll('_plus_', '+').replaceAll('__', '/');
-  return { name, lambda: kind === 'east' ? eastLambda(region) : instantLambda(region) };
+  const lambdas = { clock: clockLambda, east: eastLambda, instant: instantLambda } as const;
+  return { name, lambda: lambdas[kind as keyof typeof lambdas](region) };
 }
 
 /**
@@ -39,16 +45,21 @@ function eastLambda(region: string): string {
   return `ms -> multiIf(isNull(ms), NULL, ${early.join(', ')}, ${offset})`;
 }
 
+function clockLambda(region: string): string {
+  return `x -> arrayElement(arrayMap(saker_m -> saker_m + ${eastOf(region)}(saker_m), [saker_ms(x)]), 1)`;
+}
+
 /**
  * A time that is skipped counts from the offset before the gap; of one that comes twice the first is taken, as in
  * Java. The days before and after tell the two offsets.
  */
 function instantLambda(region: string): string {
   const east = eastOf(region);
-  const [before, after] = [`${east}(clock - 86400000)`, `${east}(clock + 86400000)`];
-  const agrees = (offset: string): string => `${east}(clock - ${offset}) = ${offset}`;
-  return `clock -> multiIf(${before} = ${after}, clock - ${before}, ${agrees(before)}, clock - ${before},
-    ${agrees(after)}, clock - ${after}, clock - ${before})`;
+  const agrees = (offset: string): string => `${east}(saker_c - ${offset}) = ${offset}`;
+  const found = `multiIf(saker_b = saker_a, saker_c - saker_b, ${agrees('saker_b')}, saker_c - saker_b,
+    ${agrees('saker_a')}, saker_c - saker_a, saker_c - saker_b)`;
+  return `clock -> arrayElement(arrayMap((saker_c, saker_b, saker_a) -> ${found},
+    [clock], [${east}(clock - 86400000)], [${east}(clock + 86400000)]), 1)`;
 }
 
 /** Years between 2040 and 2067 that begin on Monday, Tuesday and so on, ordinary ones first, then leap years. */
