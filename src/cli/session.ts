@@ -89,6 +89,8 @@ export function userFailure(error: unknown): unknown {
       );
     case 'limit':
       return new Failure(error.message, limitHints[error.reason.limit]);
+    case 'unsupported':
+      return new Failure(error.message);
     case 'unreachable':
       return new Failure(error.message, 'The server is named by --url: --url http://localhost:8123');
     case 'refused':

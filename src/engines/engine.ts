@@ -49,6 +49,8 @@ export type EngineFailure =
   | { readonly kind: 'unreachable' }
   /** The server is there and does not let the user in, or do this. */
   | { readonly kind: 'refused' }
+  /** The events hold what the engine cannot compute with. */
+  | { readonly kind: 'unsupported' }
   | { readonly kind: 'unknown-table' }
   /** Anything else: our bug. */
   | { readonly kind: 'internal' };

@@ -4,7 +4,7 @@ import { EngineError, type EngineFailure } from '../engine.ts';
 export function engineError(message: string, code = codeIn(message)): EngineError {
   const said = firstSentence(message);
   const own = /\bsaker: (.*?)(?:: while |$)/s.exec(said)?.[1];
-  if (own !== undefined) return new EngineError(own, { kind: 'refused' });
+  if (own !== undefined) return new EngineError(own, { kind: 'unsupported' });
   const known = kinds[code ?? ''];
   if (known === undefined) return new EngineError(message, { kind: 'internal' });
   return new EngineError(known.message ?? said, known.reason);
