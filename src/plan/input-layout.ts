@@ -28,6 +28,10 @@ export interface TableColumn {
   readonly holds: 'text' | 'number' | 'boolean' | 'time' | 'map' | 'json' | 'nested';
   /** What stands before the names of a map's or a JSON column's fields, e.g. nothing, or `event.`. */
   readonly prefix?: string;
+  /** It may hold null. */
+  readonly nullable?: boolean;
+  /** A map: the column repeats the field of its name from there, a faster way to it, and no field by itself. */
+  readonly copyOf?: string;
 }
 
 export type InputFormat =

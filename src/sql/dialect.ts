@@ -5,6 +5,7 @@ import type { InputLayout } from '../plan/input-layout.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
 import type { LookupJoin, ScanColumn } from '../plan/relation.ts';
+import type { ScanFilters } from './scan-filters.ts';
 import type { Statement } from './statement.ts';
 
 /** One entry per scalar primitive: SQL of the arguments in, SQL out. A missing one fails to compile. */
@@ -68,8 +69,8 @@ export interface Dialect {
   readonly aggregates: AggregateEmitters;
   /** A list element by element (plan EachExpr): `element` is the lambda's parameter in `body`. */
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
-  /** A SELECT over the input with one column `c<id>` per scan column. */
-  readonly scan: (layout: InputLayout, columns: readonly ScanColumn[]) => string;
+  /** A SELECT over the input with one column `c<id>` per scan column; events that meet no filter may be left out. */
+  readonly scan: (layout: InputLayout, columns: readonly ScanColumn[], filters: ScanFilters) => string;
   /**
    * Makes positions of a scan's position column where that only tells what to count from. Rows are counted after they
    * are filtered, for no filter can be moved below the counting. Absent: the scan gives positions.

@@ -12,11 +12,13 @@ import type {
   OrderKey,
   Plan,
   Relation,
+  Scan,
   Unnest,
   Watch,
   Window,
 } from '../plan/relation.ts';
 import type { Dialect } from './dialect.ts';
+import { type ScanFilters, scanFilters } from './scan-filters.ts';
 import type { Statement } from './statement.ts';
 import { columnsOf, usedColumns } from './used-columns.ts';
 
@@ -37,6 +39,7 @@ interface Writer {
   readonly dialect: Dialect;
   readonly layout: InputLayout;
   readonly used: ReadonlySet<ColumnId>;
+  readonly filtersOf: (scan: Scan) => ScanFilters;
   /** How often each relation is read: one that is read twice becomes a common table expression. */
   readonly reads: ReadonlyMap<Relation, number>;
   readonly shared: Map<Relation, Block>;
@@ -55,6 +58,7 @@ export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect
     dialect,
     layout,
     used: usedColumns(plan),
+    filtersOf: scanFilters(plan),
     reads: countReads(plan.root),
     shared: new Map(),
     expressions: [],
@@ -132,7 +136,7 @@ function writeOperator(relation: Relation, writer: Writer): Block {
   switch (relation.kind) {
     case 'scan': {
       const columns = relation.columns.filter((c) => writer.used.has(c.id));
-      const from = `(${writer.dialect.scan(writer.layout, columns)}) AS ${newName(writer, 's')}`;
+      const from = `(${writer.dialect.scan(writer.layout, columns, writer.filtersOf(relation))}) AS ${newName(writer, 's')}`;
       const block = openBlock(
         from,
         columns.map((c) => c.id),

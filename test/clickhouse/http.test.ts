@@ -9,8 +9,8 @@ import { source } from '../../src/source/source.ts';
 import { settings } from '../../src/sql/dialects/clickhouse/session.ts';
 import type { Statement } from '../../src/sql/statement.ts';
 import { missing, openChdb } from './chdb.ts';
+import { dropEventTable, insertEvents, makeEventTable } from './event-table.ts';
 import { type FakeServer, fakeServer, heldText, password, user } from './fake-server.ts';
-import { loadEvents } from './load-events.ts';
 
 const table = { name: `http_events_${process.pid}` };
 const events = Array.from({ length: 1000 }, (_, i) => ({
@@ -24,12 +24,13 @@ describe.skipIf(missing)('ClickHouse over HTTP', () => {
   const engines: Engine[] = [];
 
   beforeAll(async () => {
-    await loadEvents(openChdb(), table.name, events);
+    await makeEventTable(openChdb(), table.name);
+    await insertEvents(openChdb(), table.name, events);
     server = await fakeServer();
   });
   afterAll(async () => {
     await Promise.all(engines.map((engine) => engine.close()));
-    await openChdb().command(`DROP TABLE ${table.name}`);
+    await dropEventTable(openChdb(), table.name);
     await server.close();
   });
 

@@ -1,6 +1,7 @@
 import { closest } from '../../base/closest.ts';
 import type { TableColumn, TableLayout } from '../../plan/input-layout.ts';
 import { describeTable } from '../../sql/dialects/clickhouse/session.ts';
+import { copyComment } from '../../sql/dialects/clickhouse/table.ts';
 import { EngineError } from '../engine.ts';
 import type { Connection } from './connection.ts';
 
@@ -11,8 +12,14 @@ export interface RoleColumns {
   readonly position?: string;
 }
 
-/** A column as DESCRIBE TABLE prints it: name, type, and how its default is made. */
-export type DescribedColumn = readonly [name: string, type: string, defaultKind?: string];
+/** A column as DESCRIBE TABLE prints it. */
+export type DescribedColumn = readonly [
+  name: string,
+  type: string,
+  defaultKind?: string,
+  defaultSql?: string,
+  comment?: string,
+];
 
 /** `events`, `db.events`; a name that holds a dot or a blank stands in backticks. */
 export function parseTableName(text: string): TableLayout['table'] | undefined {
@@ -48,7 +55,12 @@ export function tableLayout(
   // An EPHEMERAL column is there for inserts alone.
   const found = described
     .filter(([, , kind]) => kind !== 'EPHEMERAL')
-    .map(([name, type]) => ({ name, holds: holdsOf(type) }));
+    .map(([name, type, kind, , comment]) => ({
+      name,
+      holds: holdsOf(type),
+      ...(/^(?:LowCardinality\()?Nullable\(/.test(type) && { nullable: true }),
+      ...(kind === 'MATERIALIZED' && comment === copyComment && { copyOf: 'fields' }),
+    }));
   const open = found.filter(isOpen);
   const columns = found.map((column): TableColumn => {
     const own = !isOpen(column) || open.length === 1 || column.name === 'fields';

@@ -1,17 +1,21 @@
 import type { InputLayout, TableColumn, TableLayout } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
+import type { ScanFilters } from '../../scan-filters.ts';
 import { spellings } from '../../spellings.ts';
+import { indexCondition } from './index-condition.ts';
 import { column, quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue } from './records.ts';
 import { absent, types } from './types.ts';
 
 /** One SELECT over the table, a column `c<id>` for each of `columns`; without any it still gives a row an event. */
-export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[]): string {
+export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[], filters: ScanFilters): string {
   if (!('table' in layout)) throw new Error('ClickHouse reads a table, no files');
   const { database, name } = layout.table;
   const list = columns.map((c) => `${columnSql(c, layout)} AS ${column(c.id)}`);
   const from = database === undefined ? quoteIdentifier(name) : `${quoteIdentifier(database)}.${quoteIdentifier(name)}`;
-  return `SELECT ${list.length === 0 ? '1 AS c0' : list.join(', ')} FROM ${from} AS e`;
+  const condition = indexCondition(layout, columns, filters);
+  const where = condition === undefined ? '' : ` WHERE ${condition}`;
+  return `SELECT ${list.length === 0 ? '1 AS c0' : list.join(', ')} FROM ${from} AS e${where}`;
 }
 
 function columnSql({ wanted, type }: ScanColumn, layout: TableLayout): string {
@@ -25,6 +29,7 @@ function wantedSql(wanted: Wanted, layout: TableLayout): string | undefined {
     case 'field':
       if (wanted.name === '@timestamp') return wantedSql({ kind: 'timestamp' }, layout);
       if (wanted.name === '@rawstring') return wantedSql({ kind: 'rawstring' }, layout);
+      if (copied(wanted.name, layout) !== undefined) return copied(wanted.name, layout);
       return firstOf(spellings(wanted.name).flatMap((name) => fieldSql(name, layout)));
     case 'timestamp': {
       const own = find(layout, layout.time);
@@ -61,7 +66,14 @@ function place({ name }: TableColumn): string {
 
 function fields(layout: TableLayout): readonly TableColumn[] {
   const roles = [layout.time, layout.rawstring, layout.position];
-  return layout.columns.filter((c) => !roles.includes(c.name));
+  return layout.columns.filter((c) => !roles.includes(c.name) && c.copyOf === undefined);
+}
+
+/** A column that repeats the field, whatever way it is spelled in the map, if no other column may hold it. */
+function copied(name: string, layout: TableLayout): string | undefined {
+  const copy = layout.columns.find((c) => c.name === name && c.copyOf !== undefined);
+  const names = spellings(name);
+  return copy === undefined || fields(layout).some((c) => names.includes(c.name)) ? undefined : textSql(copy);
 }
 
 /** Where a field may be, the column that bears its name first. */

@@ -1,4 +1,5 @@
 import type { TableLayout } from '../../../plan/input-layout.ts';
+import { spellings } from '../../spellings.ts';
 import { definitionsFor } from './definitions.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue, recordScalars } from './records.ts';
@@ -17,6 +18,7 @@ export interface EventTable {
 
 /** Fields of Falcon and of the CrowdStrike Parsing Standard that detections mostly filter by. */
 export const usualFields: readonly string[] = [
+  '#event_simpleName',
   'event_simpleName',
   'event_platform',
   'aid',
@@ -24,14 +26,20 @@ export const usualFields: readonly string[] = [
   'UserName',
   'ImageFileName',
   'CommandLine',
+  '#Vendor',
   'Vendor',
+  '#event.module',
   'event.module',
+  '#event.dataset',
   'event.dataset',
   'event.action',
   'event.outcome',
   'user.name',
   'source.ip',
 ];
+
+/** By which a column that repeats a field of the map `fields` is known; being MATERIALIZED nothing else can be in it. */
+export const copyComment = 'Saker: the field of this name in fields';
 
 /** Long texts that differ from event to event gain nothing from a dictionary. */
 const unlikeEachOther = new Set(['CommandLine', 'ImageFileName']);
@@ -48,7 +56,7 @@ export function eventTableLayout({ database, name, fields }: EventTable): TableL
       { name: 'timestamp', holds: 'time' },
       { name: 'position', holds: 'number' },
       { name: 'raw', holds: 'text' },
-      ...fields.map((field) => ({ name: field, holds: 'text' }) as const),
+      ...fields.map((field) => ({ name: field, holds: 'text', nullable: true, copyOf: 'fields' }) as const),
       { name: 'fields', holds: 'map' },
     ],
     time: 'timestamp',
@@ -105,14 +113,14 @@ const timeFields = [
 export function createIngest({ database, name, cluster }: EventTable): readonly Step[] {
   const [events, lines, view] = ['', '_in', '_from_lines'].map((end) => tableSql({ database, name: `${name}${end}` }));
   const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${quoteIdentifier(cluster)}`;
-  const record = recordScalars.parseJson(['line'], undefined as never, []);
+  const record = recordScalars.parseJson(['line'], { nulls: null }, []);
   const times = timeFields.map((field) => `saker_event_time(${mapValue('record', field)})`);
   const select = `SELECT
   coalesce(${times.join(',\n    ')},
     now64(3, 'UTC')) AS timestamp,
   line AS raw,
   CAST(mapFilter((saker_k, saker_v) -> saker_k NOT IN ('@timestamp', '@rawstring'), record) AS Map(LowCardinality(String), String)) AS fields
-FROM (SELECT line, ${record} AS record FROM ${lines} WHERE line != '')`;
+FROM (SELECT line, ${record} AS record FROM (SELECT toValidUTF8(line) AS line FROM ${lines} WHERE line != ''))`;
   return [
     {
       comment: `Lines of JSON come in here and are not kept: INSERT INTO ${lines} FORMAT LineAsString`,
@@ -129,8 +137,10 @@ function localTable({ database, fields, days, cluster }: EventTable, name: strin
   const own = fields.map((field) => {
     const unlike = unlikeEachOther.has(field);
     const codec = unlike ? ' CODEC(ZSTD(1))' : '';
-    const value = `coalesce(${mapValue('fields', field)}, ${mapValue('fields', `#${field}`)})`;
-    return `  ${quoteIdentifier(field)} ${unlike ? 'Nullable(String)' : 'LowCardinality(Nullable(String))'} DEFAULT ${value}${codec}`;
+    const value = `coalesce(${spellings(field)
+      .map((name) => mapValue('fields', name))
+      .join(', ')})`;
+    return `  ${quoteIdentifier(field)} ${unlike ? 'Nullable(String)' : 'LowCardinality(Nullable(String))'} MATERIALIZED ${value} COMMENT ${quoteLiteral(copyComment)}${codec}`;
   });
   const lines = [
     "  timestamp DateTime64(3, 'UTC') CODEC(Delta, ZSTD(1))",
@@ -154,8 +164,8 @@ ORDER BY (timestamp, position)${ttl}`;
 }
 
 /** Events of one host lie on one shard, so that joins and groups by host need no exchange. */
-function distributedTable({ database, name, fields }: EventTable, local: string, cluster: string): string {
-  const key = fields.includes('aid') ? `cityHash64(coalesce(aid, raw))` : 'cityHash64(raw)';
+function distributedTable({ database, name }: EventTable, local: string, cluster: string): string {
+  const key = `cityHash64(coalesce(${mapValue('fields', 'aid')}, raw))`;
   const place = database === undefined ? 'currentDatabase()' : quoteLiteral(database);
   return `CREATE TABLE ${tableSql({ database, name })} ON CLUSTER ${quoteIdentifier(cluster)} AS ${tableSql({ database, name: local })}
 ENGINE = Distributed(${quoteLiteral(cluster)}, ${place}, ${quoteLiteral(local)}, ${key})`;
