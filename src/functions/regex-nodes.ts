@@ -36,11 +36,25 @@ export function anyOf(characters: string, ranges: readonly string[] = []): Regex
 
 /** A pattern for the whole text. */
 export function wholeText(body: RegexNode, groups: readonly string[], ignoreCase = false): RegexPattern {
+  return patternOf(
+    sequence([{ kind: 'Assertion', letter: 'A' }, body, { kind: 'Assertion', letter: 'z' }]),
+    groups,
+    ignoreCase,
+  );
+}
+
+/** A pattern for how the text begins. */
+export function startOfText(body: RegexNode, groups: readonly string[] = []): RegexPattern {
+  return patternOf(sequence([{ kind: 'Assertion', letter: 'A' }, body]), groups);
+}
+
+/** A pattern for any place in the text. */
+export function patternOf(root: RegexNode, groups: readonly string[] = [], ignoreCase = false): RegexPattern {
   return {
     kind: 'RegexPattern',
     body: '',
     flags: { dotAll: false, ignoreCase, multiLine: false, global: false, engine2: false },
-    root: sequence([{ kind: 'Assertion', letter: 'A' }, body, { kind: 'Assertion', letter: 'z' }]),
+    root,
     groups,
     lookahead: false,
   };

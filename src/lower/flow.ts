@@ -17,6 +17,8 @@ export interface Scope {
 /** Fields that the data names, such as those of parsed JSON: they stand over all that was there before. */
 export interface RecordLayer {
   readonly record: Expr;
+  /** Absent inside a lambda. */
+  readonly reader?: FieldReader;
   /** Stands before every name, without a dot between. */
   readonly prefix: string;
   /** A field that was there before stays what it was. */
@@ -26,6 +28,13 @@ export interface RecordLayer {
   /** Where there is a record, fields below whose names begin so are gone. */
   readonly hides?: string;
   readonly below: Scope;
+}
+
+/** The fields that are asked of a record, which one column reads together. */
+export interface FieldReader {
+  readonly record: Expr;
+  readonly list: Expr;
+  readonly names: string[];
 }
 
 /** An element of an array that a pipeline looks at under a name: `x`, `x.key` and `x[1]` lie in it and nowhere else. */
@@ -124,8 +133,15 @@ function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
   const before = hiddenBy(base, name, fieldIn(base.below, name, session));
   const inner = nameInRecord(base, name);
   if (inner === undefined) return before;
-  const found = applyWith('recordField', { name: inner }, base.record);
+  const found = askRecord(base, inner);
   return coalesce(base.keepExisting ? [before, found] : [found, before]);
+}
+
+function askRecord({ record, reader }: RecordLayer, name: string): Expr {
+  if (reader === undefined) return applyWith('recordField', { name }, record);
+  const known = reader.names.indexOf(name);
+  const index = known === -1 ? reader.names.push(name) - 1 : known;
+  return applyWith('readField', { name, index }, reader.list, reader.record);
 }
 
 /**
@@ -171,11 +187,20 @@ export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting
   addLayer(flow, { record, prefix, keepExisting });
 }
 
-export function addLayer(flow: Flow, layer: Omit<RecordLayer, 'below'>): void {
+export function addLayer(flow: Flow, layer: Omit<RecordLayer, 'below' | 'reader'>): void {
   const below = copyScope(flow);
-  flow.base = { ...layer, record: bindExpr(flow, layer.record), below };
+  const record = bindExpr(flow, layer.record);
+  flow.base = { ...layer, record, reader: flow.inline ? undefined : fieldReader(flow, layer.record, record), below };
   flow.values = new Map();
   flow.lists = new Map();
+}
+
+/** JSON is read without making a record of it first, which takes some engines long. */
+function fieldReader(flow: Flow, record: Expr, bound: Expr): FieldReader {
+  const direct = record.kind === 'primitive' && record.op === 'parseJson' && record.args[0]?.kind === 'column';
+  const source = direct ? record : bound;
+  const names: string[] = [];
+  return { record: source, names, list: bindExpr(flow, applyWith('readFields', { names }, source)) };
 }
 
 /**

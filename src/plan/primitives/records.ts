@@ -13,6 +13,13 @@ export const recordPrimitives = {
   recordMatches: { args: ['record', 'text'], type: 'boolean' },
   /** The value of one field, null where the record has none of that name. */
   recordField: { args: ['record'], type: 'text' },
+  /**
+   * Fields one after another, so that an engine goes through a record once for all of them: whatever it likes for each
+   * of `names`, for readField to make the value of. `names` grows while the query is lowered.
+   */
+  readFields: { args: ['record'], type: 'list' },
+  /** The value of a field as recordField gives it; the list is that of readFields, of the same record. */
+  readField: { args: ['list', 'record'], type: 'text' },
   /** The values of `name[0]`, `name[1]`, ... up to the last there is below 100,000; null where one is missing. */
   recordList: { args: ['record'], type: 'list' },
   /**
@@ -34,8 +41,8 @@ export const recordPrimitives = {
   /** The record without the fields whose names begin with `prefix`. */
   recordWithout: { args: ['record'], type: 'record' },
   /**
-   * JSON text as a record; without fields for text that is no JSON object or array. The fields of an array are `[0]`, `[1].x`;
-   * literals are kept as written. A comma may trail, and NaN and Infinity are numbers, as in the files that are read.
+   * JSON text as a record; without fields for text that is no JSON object or array. The fields of an array are `[0]`,
+   * `[1].x`; literals are kept as written. A comma may trail, and NaN and Infinity are numbers, as in files.
    */
   parseJson: { args: ['text'], type: 'record' },
   /** The text is an object or an array as parseJson takes it. */
@@ -46,6 +53,8 @@ export interface RecordData {
   readonly recordContains: GlobData;
   readonly recordMatches: { readonly pattern: RegexPattern };
   readonly recordField: { readonly name: string };
+  readonly readFields: { readonly names: readonly string[] };
+  readonly readField: { readonly name: string; readonly index: number };
   readonly recordList: { readonly name: string };
   /** What a JSON null stands for; null: no field. */
   readonly parseJson: { readonly nulls: string | null };

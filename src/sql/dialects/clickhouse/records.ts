@@ -13,6 +13,9 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('saker_v', pattern))})`,
   recordField: ([record], { name }) => mapValue(record ?? '', name),
+  readFields: ([record = ''], { names }) =>
+    `CAST([${names.map((name) => mapValue(record, name)).join(', ')}] AS ${types.list})`,
+  readField: ([list], { index }) => `arrayElement(${list}, ${index + 1})`,
   recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
   recordElements: ([record], { name }) => `saker_record_elements(${record}, ${quoteLiteral(name)})`,
   elementRecord: ([text]) =>

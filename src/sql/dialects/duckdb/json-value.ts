@@ -11,19 +11,24 @@ export function leafOf(json: string, ways: readonly FieldPath[]): string {
   return `(coalesce(${nested}, ${joined}) ->> '$')`;
 }
 
+/** What lies nested under each of these names as DuckDB prints it: objects and arrays too, and numbers anew. */
+export function firstTexts(json: string, names: readonly string[]): string {
+  return `json_extract_string(${json}, [${names.map((name) => jsonPath(waysTo(name)[0] ?? [])).join(', ')}])`;
+}
+
 /**
- * The text of a field as it is written. DuckDB reads a value as text fastest; where that text begins as an object or an
- * array does, only the value tells whether it is one, and a fraction is looked up, because DuckDB prints it anew.
+ * The value of a field, given what `firstTexts` says of it: only the value itself tells whether it is an object or an
+ * array where the text begins so, there are other ways to a field, and a fraction is looked up as it is written.
  */
-export function fieldIn(json: string, name: string): string {
+export function fieldFrom(found: string, json: string, name: string): string {
   const ways = waysTo(name);
-  const [first = []] = ways;
-  const found = `json_extract_string(${json}, ${jsonPath(first)})`;
-  const other = leafOf(json, ways);
-  const key = first[first.length - 1];
-  const number = `saker_literal(n, ${json}, ${quoteLiteral(name)}, ${memberPattern(key)}, ${quoteLiteral(`"${key}"`)})`;
-  const text = `CASE WHEN ${ways.length > 1 ? 's IS NULL OR ' : ''}saker_opens(s) THEN ${other} ELSE s END`;
-  return `list_transform([${found}], lambda s: list_transform([${text}], lambda n: CASE WHEN saker_reprinted(n) THEN ${number} ELSE n END)[1])[1]`;
+  const key = ways[0]?.at(-1);
+  const literal = (number: string): string =>
+    `saker_literal(${number}, ${json}, ${quoteLiteral(name)}, ${quoteLiteral(JSON.stringify(key ?? null))}, ${memberPattern(key)})`;
+  const asWritten = `lambda n: CASE WHEN saker_reprinted(n) THEN ${literal('n')} ELSE n END`;
+  const other = `list_transform([${leafOf(json, ways)}], ${asWritten})[1]`;
+  const open = `${ways.length > 1 ? `${found} IS NULL OR ` : ''}saker_opens(${found})`;
+  return `CASE WHEN ${open} THEN ${other} WHEN saker_reprinted(${found}) THEN ${literal(found)} ELSE ${found} END`;
 }
 
 /** Finds the number that stands as the value of a key, if it is written as a plain key. */
@@ -79,14 +84,18 @@ function flatOr(json: string, name: string, gather: string, read: string, printe
 }
 
 export const jsonMacros: readonly string[] = [
+  // Of a random number the optimiser makes no copies in the filters above.
+  `CREATE OR REPLACE TEMP MACRO saker_once(x) AS CASE WHEN random() >= 0 THEN x END`,
   `CREATE OR REPLACE TEMP MACRO saker_opens(x) AS x >= '[' AND x < '\\' OR x >= '{' AND x < '|'`,
   `CREATE OR REPLACE TEMP MACRO saker_reprinted(x) AS
   x >= '-' AND x < ':' AND (contains(x, '.') OR contains(x, 'e')) AND regexp_full_match(x, '-?[0-9]+(?:[.][0-9]+)?(?:e[+-]?[0-9]+)?')`,
-  // The number the pattern finds is the field's if it has the value, and no other key is spelled the same.
-  `CREATE OR REPLACE TEMP MACRO saker_literal(x, json, name, pattern, key) AS
-  list_transform([regexp_extract(json, pattern, 1)], lambda f:
-    CASE WHEN TRY_CAST(f AS DOUBLE) = TRY_CAST(x AS DOUBLE) AND NOT contains(json[strpos(json, key) + 1:], key) THEN f
-      ELSE saker_flat_field(json, name) END)[1]`,
+  // The one number the pattern finds is the field's if it has the value. Mostly it stands just as DuckDB prints it.
+  `CREATE OR REPLACE TEMP MACRO saker_literal(x, json, name, key, pattern) AS
+  CASE WHEN contains(json, key || ':' || x || ',') OR contains(json, key || ':' || x || '}')
+      OR contains(json, key || ': ' || x || ',') OR contains(json, key || ': ' || x || '}') THEN x
+    ELSE list_transform([regexp_extract_all(json, pattern, 1)], lambda f:
+      CASE WHEN len(f) = 1 AND TRY_CAST(f[1] AS DOUBLE) = TRY_CAST(x AS DOUBLE) THEN f[1]
+        ELSE saker_flat_field(json, name) END)[1] END`,
   `CREATE OR REPLACE TEMP MACRO saker_array_texts(j) AS
   list_transform(json_value(j, '$[*]')[1:100000], lambda e: e ->> '$')`,
   `CREATE OR REPLACE TEMP MACRO saker_array_elements(j) AS

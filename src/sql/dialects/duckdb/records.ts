@@ -1,7 +1,7 @@
 import type { recordPrimitives } from '../../../plan/primitives/records.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
 import { glob } from './glob.ts';
-import { elementsIn, fieldIn, listIn } from './json-value.ts';
+import { elementsIn, fieldFrom, firstTexts, listIn } from './json-value.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexMatches } from './regex.ts';
 
@@ -11,7 +11,9 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
     `(${glob(raw, data)} OR (contains(${record}, '\\') AND ${anyValue(record, glob('v', data))}))`,
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('v', pattern))})`,
-  recordField: ([record = ''], { name }) => fieldIn(record, name),
+  recordField: ([record = ''], { name }) => fieldFrom(`${firstTexts(record, [name])}[1]`, record, name),
+  readFields: ([record = ''], { names }) => `saker_once(${firstTexts(record, names)})`,
+  readField: ([list = '', record = ''], { name, index }) => fieldFrom(`${list}[${index + 1}]`, record, name),
   recordList: ([record = ''], { name }) => listIn(record, name),
   recordElements: ([record = ''], { name }) => elementsIn(record, name),
   elementRecord: ([text = '']) => text,
@@ -21,8 +23,8 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordOf: ([names, values]) => `saker_record_of(${names}, ${values})`,
   parseJson: ([text], { nulls }) =>
     nulls === null
-      ? `saker_json(${text})`
-      : `saker_json_without_null(saker_json(${text}), ${quoteLiteral(JSON.stringify(nulls))})`,
+      ? `saker_once(saker_json(${text}))`
+      : `saker_once(saker_json_without_null(${text}, ${quoteLiteral(JSON.stringify(nulls))}))`,
   isJson: ([text]) => `CASE WHEN ${text} IS NOT NULL THEN saker_json(${text}) IS NOT NULL END`,
 };
 
@@ -35,9 +37,8 @@ export const recordMacros: readonly string[] = [
   CASE WHEN (saker_opens(x) OR regexp_matches(x, '^[ \\t\\r\\n]+[\\[{]')) AND json_valid(x) THEN x END`,
   // Should the first replacement hit a string, the quotes it brings end that string, and what follows is no JSON.
   `CREATE OR REPLACE TEMP MACRO saker_json_without_null(x, literal) AS
-  CASE WHEN contains(x, 'null')
-    THEN coalesce(saker_json(regexp_replace(x, '([:\\[,]\\s*)null', '\\1' || literal, 'g')), saker_replace_null(x, literal))
-    ELSE x END`,
+  CASE WHEN NOT contains(x, 'null') THEN saker_json(x) WHEN saker_json(x) IS NOT NULL
+    THEN coalesce(saker_json(regexp_replace(x, '([:\\[,]\\s*)null', '\\1' || literal, 'g')), saker_replace_null(x, literal)) END`,
   // Equal names: the last one counts. An element of `n` is a name, one of `v` a value, of one length.
   `CREATE OR REPLACE TEMP MACRO saker_record_of(n, v) AS
   '{' || coalesce(array_to_string(list_transform(
