@@ -221,6 +221,89 @@ describe('branches', () => {
   });
 });
 
+describe('fields that the data names', () => {
+  const parsed = [
+    { id: '1', a: '1', x: '{"k": "v1", "l": [1, 2], "a": 7, "o": {"p": "q"}}' },
+    { id: '2', a: '2', k: 'own', x: '{"k": "v2"}' },
+    { id: '3', a: '1', x: 'none' },
+    { id: '4', a: '3', x: '{"k": null, "m.n": {"o": 1.50}}' },
+  ];
+
+  test.each<Composed>([
+    {
+      query: 'case { a=1 | parseJson(x); a=2 | parseJson(x, prefix="p."); * } | drop([x, @rawstring])',
+      rows: [
+        { id: '1', k: 'v1', 'l[0]': '1', 'l[1]': '2', a: '7', 'o.p': 'q', '@error': null },
+        { id: '2', k: 'own', 'p.k': 'v2' },
+        { id: '3', k: null, '@error': 'true' },
+        { id: '4', k: null, 'm.n.o': null },
+      ],
+    },
+    {
+      query: 'case { a=1 | parseJson(x); * } | k=* | select([id, k, "l[1]", o.p, a])',
+      rows: [
+        { id: '1', k: 'v1', 'l[1]': '2', 'o.p': 'q', a: '7' },
+        { id: '2', k: 'own', 'l[1]': null, a: '2' },
+      ],
+    },
+    {
+      query:
+        'parseJson(x, handleNull=discard) | parseJson(x, prefix="z.") | groupBy([k, z.k], function=[count(), max(m.n.o)])',
+      rows: [
+        { k: 'v1', 'z.k': 'v1', _count: '1' },
+        { k: 'v2', 'z.k': 'v2', _count: '1' },
+        { k: null, 'z.k': 'null', _count: '1', _max: '1.5' },
+      ],
+    },
+    {
+      query: 'parseJson(x) | table([k, m.n.o, a], sortby=id, order=asc)',
+      rows: [
+        { k: 'v1', a: '7' },
+        { k: 'v2', a: '2' },
+        { k: null, a: '1' },
+        { k: 'null', 'm.n.o': '1.50' },
+      ],
+    },
+    {
+      query: 'parseJson(x) | top(k, limit=1, rest=others)',
+      rows: [
+        { k: 'null', _count: '1' },
+        { k: 'others', _count: '2' },
+      ],
+    },
+    {
+      query:
+        'parseJson(x) | k := upper(k) | "o.p" := "set" | sort(id, order=asc, type=string) | tail(4) | drop([a, x, @rawstring])',
+      rows: [
+        { id: '1', k: 'V1', 'o.p': 'set', 'l[0]': '1', a: null },
+        { id: '2', k: 'V2', 'o.p': 'set' },
+        { id: '3', k: null, 'o.p': 'set' },
+        { id: '4', k: 'NULL', 'm.n.o': '1.50' },
+      ],
+    },
+    {
+      query: 'groupBy(a, function=[{ parseJson(x) | count(k, as=n) }, { parseJson(x) | k=v* | collect(o.p, as=c) }])',
+      rows: [
+        { a: '1', n: '1', c: 'q' },
+        { a: '2', n: '1', c: null },
+        { a: '3', n: '1' },
+      ],
+    },
+    {
+      query: 'groupBy(a, function={ parseJson(x) | tail(1) })',
+      rows: [
+        { a: '1', id: '3', k: null },
+        { a: '2', id: '2', k: 'v2' },
+        { a: '3', id: '4', k: 'null', 'm.n.o': '1.50' },
+      ],
+    },
+    {
+      query: 'selectLast([x]) | parseJson(x) | y := m.n.o',
+      rows: [{ k: 'null', 'm.n.o': '1.50', y: '1.50' }],
+    },
+  ])('$query', (composed) => expectRows({ events: parsed, ...composed }));
+});
+
 describe('saved queries and parameters', () => {
   const saved = {
     suspicious: 'tool=?tool | in(user, values=?who)',
