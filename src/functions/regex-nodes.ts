@@ -34,6 +34,16 @@ export function anyOf(characters: string, ranges: readonly string[] = []): Regex
   return { kind: 'Class', negated: false, items: [...single, ...wide] };
 }
 
+/** Any character but these. */
+export function noneOf(characters: string): RegexNode {
+  return { kind: 'Class', negated: true, items: [...characters].map((c) => ({ kind: 'Range', from: c, to: c })) };
+}
+
+/** So many or more, as many as there are. */
+export function many(item: RegexNode, min = 0): RegexNode {
+  return { kind: 'Repeat', item, min, lazy: false };
+}
+
 /** A pattern for the whole text. */
 export function wholeText(body: RegexNode, groups: readonly string[], ignoreCase = false): RegexPattern {
   return patternOf(

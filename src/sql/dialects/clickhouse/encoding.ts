@@ -12,11 +12,18 @@ const charsetMacros: Readonly<Record<Charset, string>> = {
   'UTF-8': 'saker_utf8_text',
 };
 
-const hashes: Readonly<Record<HashAlgorithm, string>> = { md5: 'MD5', sha1: 'SHA1', sha256: 'SHA256' };
+const hashes: Readonly<Record<HashAlgorithm, string>> = {
+  md5: 'MD5',
+  sha1: 'SHA1',
+  sha256: 'SHA256',
+  sha512: 'SHA512',
+};
 
 export const encodingScalars: Pick<ScalarEmitters, keyof typeof encodingPrimitives> = {
+  byteLength: ([x]) => `toFloat64(length(${x}))`,
   base64Encode: ([x]) => `base64Encode(${x})`,
   base64Decode: ([x], { charset }) => `${charsetMacros[charset]}(saker_base64_bytes(saker_base64_digits(${x})))`,
+  hexDecode: ([x], { charset }) => `${charsetMacros[charset]}(saker_bytes(${x}))`,
   // ClickHouse keeps '~' and escapes '*', forms the other way about.
   formEncode: ([x]) => `replaceAll(replaceAll(encodeURLFormComponent(${x}), '%2A', '*'), '~', '%7E')`,
   formDecode: ([x]) => `saker_utf8_text(decodeURLFormComponent(${x}))`,
@@ -25,8 +32,9 @@ export const encodingScalars: Pick<ScalarEmitters, keyof typeof encodingPrimitiv
   entropy: ([x]) => `saker_entropy(${x})`,
 };
 
-function digest(x: string, { algorithm, of, as }: EncodingData['digest']): string {
-  const hash = `${hashes[algorithm]}(${of === 'text' ? x : `saker_bytes(${x})`})`;
+function digest(x: string, { algorithm, of, as, bytes }: EncodingData['digest']): string {
+  const whole = `${hashes[algorithm]}(${of === 'text' ? x : `saker_bytes(${x})`})`;
+  const hash = bytes === undefined ? whole : `substring(${whole}, 1, ${bytes})`;
   return as === 'hexadecimal' ? `lower(hex(${hash}))` : `base64Encode(${hash})`;
 }
 

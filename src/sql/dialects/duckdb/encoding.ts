@@ -11,11 +11,18 @@ const charsetMacros: Readonly<Record<Charset, string>> = {
   'UTF-8': 'saker_utf8_text',
 };
 
-const hashes: Readonly<Record<HashAlgorithm, string>> = { md5: 'md5', sha1: 'sha1', sha256: 'sha256' };
+const hashes: Readonly<Record<HashAlgorithm, string>> = {
+  md5: 'md5',
+  sha1: 'sha1',
+  sha256: 'sha256',
+  sha512: 'saker_sha512',
+};
 
 export const encodingScalars: Pick<ScalarEmitters, keyof typeof encodingPrimitives> = {
+  byteLength: ([x]) => `CAST(strlen(${x}) AS DOUBLE)`,
   base64Encode: ([x]) => `to_base64(encode(${x}))`,
   base64Decode: ([x], { charset }) => `${charsetMacros[charset]}(saker_base64_bytes(saker_base64_digits(${x})))`,
+  hexDecode: ([x], { charset }) => `${charsetMacros[charset]}(saker_bytes(${x}))`,
   formEncode: ([x]) => `saker_form_encode(${x})`,
   formDecode: ([x]) => `saker_form_decode(replace(${x}, '+', ' '))`,
   digest: ([x = ''], data) => digest(x, data),
@@ -23,8 +30,9 @@ export const encodingScalars: Pick<ScalarEmitters, keyof typeof encodingPrimitiv
   entropy: ([x]) => `saker_entropy(${x})`,
 };
 
-function digest(x: string, { algorithm, of, as }: EncodingData['digest']): string {
-  const hash = `${hashes[algorithm]}(${of === 'text' ? x : `saker_bytes(${x})`})`;
+function digest(x: string, { algorithm, of, as, bytes }: EncodingData['digest']): string {
+  const whole = `${hashes[algorithm]}(${of === 'text' ? x : `saker_bytes(${x})`})`;
+  const hash = bytes === undefined ? whole : `left(${whole}, ${2 * bytes})`;
   return as === 'hexadecimal' ? hash : `to_base64(unhex(${hash}))`;
 }
 
