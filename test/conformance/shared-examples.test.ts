@@ -56,7 +56,8 @@ describe.skipIf(cases.length === 0).each(engines)(`examples of the documentation
   async function differenceIn({ input, ...shared }: SharedCase): Promise<string | undefined> {
     const [, first, last] = /query interval (\d+)\.\.(\d+)/.exec(shared.note) ?? [];
     const interval = last === undefined ? {} : { start: Number(first), end: Number(last) + 1 };
-    const tolerance = /float tolerance (\S+);/.exec(shared.note)?.[1];
+    const decimals = /docs print (\d+) decimals/.exec(shared.note)?.[1];
+    const tolerance = decimals === undefined ? /float tolerance (\S+);/.exec(shared.note)?.[1] : `1e-${decimals}`;
     const { errors, rows } = await bench.run({ ...shared, ...interval, events: input });
     if (rows === undefined) return `it gives ${errors.join(', ')}`;
     return differenceOf(rows, shared.expected, shared.ordered, tolerance === undefined ? undefined : Number(tolerance));
