@@ -59,6 +59,8 @@ export interface Context {
   keptElements(request: ElementRequest): Expr;
   /** What it leaves in the field `result` for each of those, nulls left out. */
   mappedElements(request: ElementRequest, result: string): Expr;
+  /** The event as it came in, whatever the pipeline did since: its fields, its raw text and the file it lies in. */
+  storedEvent(): { readonly record: Expr; readonly rawstring: Expr; readonly file: Expr };
   /** All fields of the event as a record, those set since included. */
   wholeEvent(): Expr;
   /** The names known to be there, in order; undefined where events may bear fields nobody has named. */

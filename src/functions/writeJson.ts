@@ -1,4 +1,7 @@
+import { apply, applyWith } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { fieldsOf } from './event-fields.ts';
 
 export const writeJson = defineFunction({
   name: 'writeJson',
@@ -11,4 +14,35 @@ export const writeJson = defineFunction({
     { name: 'field', type: 'fields', unnamed: true, default: ['@rawstring'] },
   ],
   output: '_json',
+  notes: [
+    'Each name stands for all fields that begin so; `[*]` for any index.',
+    'Dots and indexes in names become objects and arrays; values that read as numbers become numbers.',
+    'Where a name would lead through a value, as `a.b` beside `a` does, it stays one key.',
+    'Without such a field there is no JSON.',
+  ],
+  examples: [
+    {
+      title: 'Nested as the names say, numbers as numbers',
+      events: [{ 'a.b.c': '5', 'a.b.e[0]': 'six', 'a.d': '7', other: 'x' }],
+      query: 'writeJson(["a.b", "a.d"])',
+      rows: [{ _json: '{"a":{"b":{"c":5,"e":["six"]},"d":7}}', other: 'x' }],
+    },
+    {
+      title: 'A prefix, any index, and fields set before',
+      events: [{ 'l[0].x': '1', 'l[1].x': '2', 'l[1].y': '3', lx: '4' }],
+      query: 'n := 1 | writeJson(["l[*].x", n], as=out)',
+      rows: [{ out: '{"l":[{"x":1},{"x":2}],"n":1}' }],
+    },
+    {
+      title: 'Quotes and backslashes, and no such field',
+      events: [{ a: 'say "hi" \\\\ there' }, { b: '1' }],
+      query: 'writeJson(field=a)',
+      rows: [{ _json: '{"a":"say \\"hi\\" \\\\\\\\ there"}' }, { b: '1', _json: null }],
+    },
+  ],
+  addedFields: (call) => [args.text(call, 'as')],
+  value: (call, context) => {
+    const { names, values } = fieldsOf(context);
+    return applyWith('nestedJson', { names: args.texts(call, 'field') }, apply('recordOf', names, values));
+  },
 });

@@ -27,7 +27,7 @@ import { assignList, getElements, getList, replaceList } from './lists.ts';
 import { addTie, timeOrder } from './order.ts';
 import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
-import { cannotRun, localData, newColumn, warn } from './session.ts';
+import { cannotRun, localData, newColumn, scanColumn, warn } from './session.ts';
 import { subquery } from './subquery.ts';
 import { defineTable, queryTable, tableColumns, tableRows } from './tables.ts';
 import { aggregateRuns, sequenceOrder, stretches, windowPipelines, windowValues } from './windows.ts';
@@ -52,6 +52,11 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     keptElements: (request) => keptElements(flow, request, lowering),
     mappedElements: (request, result) => mappedElements(flow, request, result, lowering),
     wholeEvent: () => wholeEvent(flow),
+    storedEvent: () => ({
+      record: scanColumn(session, { kind: 'record' }),
+      rawstring: scanColumn(session, { kind: 'rawstring' }),
+      file: scanColumn(session, { kind: 'file' }),
+    }),
     addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
     expression: (value) => lowerExpression(value, flow, context),

@@ -1,7 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { DuckDBConnection, DuckDBType, DuckDBValue } from '@duckdb/node-api';
 import { editDistance } from '../../base/edit-distance.ts';
 import { takeDisjoint } from '../../model/disjoint.ts';
 import type { Networks } from '../../model/lookup-table.ts';
+import { nestedJson } from '../../model/nested-json.ts';
 import { parseAddress } from '../../model/subnet.ts';
 import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
@@ -100,11 +102,25 @@ const scalarFunctions = {
       return found.map((members) => members && `{${members}}`);
     },
   },
+  saker_nested_json: {
+    parameters: ['text', 'text'],
+    returns: 'text',
+    call: (record: string, names: string) => {
+      const wanted = regex(beginsAs(JSON.parse(names) as readonly string[]), 's');
+      const fields = fieldsOf(record).filter(([name]) => wanted.test(name));
+      return fields.length === 0 ? null : nestedJson(fields);
+    },
+  },
   saker_replace_null: {
     parameters: ['text', 'text'],
     returns: 'text',
     call: (json: string, literal: string) =>
       json.replace(/"(?:[^"\\]|\\.)*"|null/g, (token) => (token === 'null' ? literal : token)),
+  },
+  saker_sha512: {
+    parameters: ['text'],
+    returns: 'text',
+    call: (text: string) => createHash('sha512').update(text).digest('hex'),
   },
   saker_edit_distance: {
     parameters: ['text', 'text', 'integer', 'integer'],
@@ -142,6 +158,17 @@ function* elementFields(record: string, name: string) {
 function fillTo<T>(list: (T | null)[], index: number): (T | null)[] {
   while (list.length <= index) list.push(null);
   return list;
+}
+
+/** A pattern of names that begin as one of these, `[*]` standing for any index. */
+function beginsAs(names: readonly string[]): string {
+  const patterns = names.map((name) =>
+    name
+      .split('[*]')
+      .map((text) => text.replace(/[\\^$.|?*+()[\]{}]/g, '\\$&'))
+      .join('\\[\\d+\\]'),
+  );
+  return `^(?:${patterns.join('|')})`;
 }
 
 const compiled = new Map<string, RegExp>();

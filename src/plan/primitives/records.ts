@@ -47,6 +47,11 @@ export const recordPrimitives = {
   parseJson: { args: ['text'], type: 'record' },
   /** The text is an object or an array as parseJson takes it. */
   isJson: { args: ['text'], type: 'boolean' },
+  /**
+   * The fields whose names begin as one of `names`, `[*]` standing for any index, as one JSON object
+   * (model/nested-json.ts); null where there is none.
+   */
+  nestedJson: { args: ['record'], type: 'text' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export interface RecordData {
@@ -59,5 +64,6 @@ export interface RecordData {
   /** What a JSON null stands for; null: no field. */
   readonly parseJson: { readonly nulls: string | null };
   readonly recordElements: { readonly name: string };
+  readonly nestedJson: { readonly names: readonly string[] };
   readonly recordWithout: { readonly prefix: string };
 }

@@ -20,6 +20,7 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listDistinct: ([list]) => `CAST(arrayDistinct(${list}) AS ${types.list})`,
   listSort: ([list = ''], { as, direction }) =>
     sorted(list, as, direction === 'asc' ? 'arraySort' : 'arrayReverseSort'),
+  listSum: ([list]) => `arraySum(arrayMap(saker_e -> ifNull(toFloat64OrNull(saker_e), 0), ${list}))`,
   listContains: ([list, text]) => `ifNull(has(${list}, ${text}), FALSE)`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {

@@ -4,10 +4,11 @@ import { glob } from './glob.ts';
 import type { Macro } from './macro.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexMatches } from './regex.ts';
-import { types } from './types.ts';
+import { absent, types } from './types.ts';
 
 /** Records are flat maps from the names of fields to their values. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
+  nestedJson: () => absent('text'),
   recordContains: ([record = '', raw = ''], data) =>
     `(${glob(raw, data)} OR ${anyValue(record, glob('saker_v', data))})`,
   recordMatches: ([record = '', raw = ''], { pattern }) =>

@@ -11,6 +11,8 @@ const refusals: Refusals = {
   regexReplace: ({ pattern, template }) => refusedPattern(pattern) ?? refusedTemplate(template),
   regexSplit: ({ pattern }) => refusedPattern(pattern),
   recordMatches: ({ pattern }) => refusedPattern(pattern),
+  nestedJson: () =>
+    'ClickHouse cannot nest fields that only the data names: write the JSON with format(), or run the query on files',
 };
 
 /** Why ClickHouse cannot do this, and what to do instead; absent: it can. */

@@ -1,8 +1,7 @@
 import type { TableLayout } from '../../../plan/input-layout.ts';
 import { spellings } from '../../spellings.ts';
-import { definitionsFor } from './definitions.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
-import { mapValue, recordScalars } from './records.ts';
+import { mapValue } from './records.ts';
 
 /** The table Saker recommends for events. docs/decisions/0020-clickhouse-table.md has the measurements behind it. */
 export interface EventTable {
@@ -84,51 +83,6 @@ export function createEventTable(table: EventTable): readonly Step[] {
     {
       comment: 'The table over all shards: what is queried and inserted into.',
       sql: distributedTable(table, local, cluster),
-    },
-  ];
-}
-
-/** Fields that tell the time of an event, the surer ones first, as datasets/time-field.ts looks for it in files. */
-const timeFields = [
-  '@timestamp',
-  'timestamp',
-  'ContextTimeStamp',
-  'UTCTimestamp',
-  'eventTime',
-  'UtcTime',
-  'EventTime',
-  'time',
-  'TimeGenerated',
-  'createdDateTime',
-  'CreationTime',
-  'activityDateTime',
-  'Timestamp',
-  'TimeCreated',
-  'event_time',
-  'ts',
-  '_time',
-] as const;
-
-/** Statements that make a table to insert lines of JSON into: it keeps none, a view turns each into an event. */
-export function createIngest({ database, name, cluster }: EventTable): readonly Step[] {
-  const [events, lines, view] = ['', '_in', '_from_lines'].map((end) => tableSql({ database, name: `${name}${end}` }));
-  const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${quoteIdentifier(cluster)}`;
-  const record = recordScalars.parseJson(['line'], { nulls: null }, []);
-  const times = timeFields.map((field) => `saker_event_time(${mapValue('record', field)})`);
-  const select = `SELECT
-  coalesce(${times.join(',\n    ')},
-    now64(3, 'UTC')) AS timestamp,
-  line AS raw,
-  CAST(mapFilter((saker_k, saker_v) -> saker_k NOT IN ('@timestamp', '@rawstring'), record) AS Map(LowCardinality(String), String)) AS fields
-FROM (SELECT line, ${record} AS record FROM (SELECT toValidUTF8(line) AS line FROM ${lines} WHERE line != ''))`;
-  return [
-    {
-      comment: `Lines of JSON come in here and are not kept: INSERT INTO ${lines} FORMAT LineAsString`,
-      sql: `CREATE TABLE ${lines}${onCluster} (line String) ENGINE = Null`,
-    },
-    {
-      comment: 'Each line becomes an event, flattened as Saker flattens files; one without a time gets the present.',
-      sql: `CREATE MATERIALIZED VIEW ${view}${onCluster} TO ${events} AS\nWITH ${definitionsFor(select).join(',\n')}\n${select}`,
     },
   ];
 }

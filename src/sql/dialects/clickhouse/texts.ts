@@ -5,6 +5,7 @@ import type { Macro } from './macro.ts';
 import { quoteLiteral } from './quote.ts';
 
 export const textScalars: Pick<ScalarEmitters, keyof typeof textPrimitives> = {
+  replaceText: ([x, from, to]) => `replaceAll(${x}, ${from}, ${to})`,
   graphemeLength: ([x]) => `toFloat64(if(${x} IS NULL, NULL, length(saker_graphemes(${x}))))`,
   graphemeSlice: ([x, from, to]) => `saker_grapheme_slice(${x}, ${from}, ${to})`,
   graphemePosition: ([x, part, from, nth]) => `saker_grapheme_position(${x}, ${part}, ${from}, ${nth})`,

@@ -17,6 +17,7 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listOverlay: ([a, b]) => `saker_list_overlay(${a}, ${b})`,
   listDistinct: ([list]) => `saker_list_distinct(${list})`,
   listSort: ([list], { as, direction }) => `saker_sorted_${as}s(${list}, '${direction}')`,
+  listSum: ([list]) => `coalesce(list_sum(list_transform(${list}, lambda e: saker_to_number(e))), 0)`,
   listContains: ([list, text]) => `coalesce(list_contains(${list}, ${text}), FALSE)`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {

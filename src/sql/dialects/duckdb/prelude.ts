@@ -3,6 +3,7 @@ import { encodingMacros } from './encoding.ts';
 import { geographyMacros } from './geography.ts';
 import { jsonMacros } from './json-value.ts';
 import { listMacros } from './lists.ts';
+import { matchingMacros } from './matching.ts';
 import { networkMacros } from './network.ts';
 import { printfMacros } from './printf-macros.ts';
 import { recordMacros } from './records.ts';
@@ -46,6 +47,7 @@ export const prelude: readonly string[] = [
   ...bitMacros,
   ...jsonMacros,
   ...listMacros,
+  ...matchingMacros,
   ...recordMacros,
   ...encodingMacros,
   ...networkMacros,

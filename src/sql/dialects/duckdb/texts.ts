@@ -5,6 +5,7 @@ import { quoteLiteral } from './quote.ts';
 
 /** ASCII without a carriage return has a cluster for every byte. */
 export const textScalars: Pick<ScalarEmitters, keyof typeof textPrimitives> = {
+  replaceText: ([x, from, to]) => `replace(${x}, ${from}, ${to})`,
   graphemeLength: ([x]) => `saker_grapheme_length(${x})`,
   graphemeSlice: ([x, from, to]) => `saker_grapheme_slice(${x}, ${from}, ${to})`,
   graphemePosition: ([x, part, from, nth]) => `saker_grapheme_position(${x}, ${part}, ${from}, ${nth})`,

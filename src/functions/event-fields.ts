@@ -1,0 +1,16 @@
+import { apply, literal } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
+import type { Context } from './context.ts';
+
+/** The names and values of all fields an event has, side by side; the raw text and the time last. */
+export function fieldsOf(context: Context): { readonly names: Expr; readonly values: Expr } {
+  const whole = context.bind(context.wholeEvent());
+  const own = { names: apply('recordNames', whole), values: apply('recordValues', whole) };
+  if (context.knownFields() !== undefined) return own;
+  // They may be no fields of the record, or bear another value there: the last one counts.
+  const meta = ['@rawstring', '@timestamp'];
+  const names = apply('listConcat', own.names, apply('listOf', ...meta.map(literal)));
+  const values = apply('listConcat', own.values, apply('listOf', ...meta.map((name) => context.field(name))));
+  const all = context.bind(apply('recordOf', names, values));
+  return { names: apply('recordNames', all), values: apply('recordValues', all) };
+}
