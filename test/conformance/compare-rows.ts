@@ -42,9 +42,11 @@ function agrees(row: Row | undefined, expected: ExpectedRow, tolerance: number):
 }
 
 const longFraction = /^-?\d\.\d{10,}(?:E-?\d+)?$|^-?\d+\.\d{8,}$/;
+const anyFraction = /^-?\d+\.\d+(?:E-?\d+)?$/;
 
 function nearlyEqual(found: string, expected: string, tolerance: number): boolean {
-  if (!longFraction.test(found) || !longFraction.test(expected)) return false;
+  const fraction = tolerance === lastBit ? longFraction : anyFraction;
+  if (!fraction.test(found) || !fraction.test(expected)) return false;
   return Math.abs(Number(found) - Number(expected)) <= tolerance * Math.abs(Number(expected));
 }
 
