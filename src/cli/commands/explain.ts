@@ -2,6 +2,7 @@ import { type Compilation, compile } from '../../compile.ts';
 import { explainPlan } from '../../plan/explain.ts';
 import type { InputLayout } from '../../plan/input-layout.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
+import { standInFor, standInLayout } from '../../sql/stand-in-layout.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
 import { queryTime, type TimeOptions, wantsNewest } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -10,7 +11,6 @@ import { tokensText, treeText } from '../output/tree-text.ts';
 import { writeOut } from '../output-stream.ts';
 import { queryArgument } from '../query-argument.ts';
 import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
-import { standInFor, standInLayout } from '../stand-in-layout.ts';
 import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 

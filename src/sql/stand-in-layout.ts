@@ -1,6 +1,6 @@
 import type { FileLayout, InputLayout, TableLayout } from '../plan/input-layout.ts';
-import { eventTableLayout, usualFields } from '../sql/dialects/clickhouse/table.ts';
-import type { Statement } from '../sql/statement.ts';
+import { eventTableLayout, usualFields } from './dialects/clickhouse/table.ts';
+import type { Statement } from './statement.ts';
 
 /** What a query is compiled against while no input is known: NDJSON events with `@timestamp`. */
 export const standInLayout: FileLayout = {
