@@ -19,7 +19,7 @@ export const eventFieldCount = defineFunction({
   examples: [
     {
       title: 'Values of the event as it came in',
-      events: [{ a: '1', b: '', '#type': 'x' }, {}, { n: 1, list: ['x', 'y'] }],
+      events: [{ a: '1', b: '', '#type': 'x' }, {}, { n: 1, 'list[0]': 'x', 'list[1]': 'y' }],
       query: 'x := 1 | eventFieldCount()',
       rows: [
         { a: '1', x: '1', _eventFieldCount: '2' },

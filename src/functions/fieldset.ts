@@ -15,7 +15,7 @@ export const fieldset = defineFunction({
   examples: [
     {
       title: 'Fields of events',
-      events: [{ b: '1', a: { x: ['y'] } }, { c: '' }],
+      events: [{ b: '1', 'a.x[0]': 'y' }, { c: '' }],
       query: 'fieldset()',
       rows: [{ field: '@rawstring' }, { field: 'a.x[0]' }, { field: 'b' }, { field: 'c' }],
       ordered: true,
