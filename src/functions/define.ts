@@ -31,7 +31,7 @@ export interface FunctionDefinition {
   /** Names its pipelines see besides the fields, by the text of its arguments; `x.*` stands for all that begin so. */
   readonly binds?: (text: (parameter: string) => string | undefined) => readonly string[];
   /** Where in a pipeline it may stand; absent: anywhere its kind may. */
-  readonly stage?: 'preamble' | 'beforeAggregate' | 'afterAggregate';
+  readonly stage?: 'first' | 'preamble' | 'beforeAggregate' | 'afterAggregate';
   /** The functions whose sub-aggregates it may stand among, and nowhere else. */
   readonly within?: readonly string[];
   /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */
@@ -67,9 +67,9 @@ export interface CallProblem {
   readonly parameter?: string;
   readonly code: CodeName;
   /** Absent: an error. */
-  readonly severity?: 'error' | 'warning';
-  /** Of a warning: LogScale may reject it, so `--strict` makes it an error. */
-  readonly strict?: boolean;
+  readonly severity?: 'error' | 'warning' | 'info';
+  /** What `--strict` makes of it: an error where LogScale may reject it, or a warning. */
+  readonly strict?: boolean | 'warning';
   readonly message: string;
   readonly note?: string;
 }

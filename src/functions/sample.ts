@@ -1,7 +1,7 @@
-import { apply, applyWith, asNumber, asText, literal } from '../plan/build.ts';
-import type { Expr } from '../plan/expression.ts';
+import { apply, literal } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { hash32 } from './text-hash.ts';
 
 export const sample = defineFunction({
   name: 'sample',
@@ -35,14 +35,7 @@ export const sample = defineFunction({
     { title: 'More than all', events: [], query: 'sample(101)', diagnostic: 'CQL0306' },
   ],
   condition: (call, context) => {
-    const share = hashed(context.field(args.text(call, 'field')));
+    const share = hash32(context.field(args.text(call, 'field')));
     return apply('less', share, literal((args.number(call, 'percentage') / 100) * 2 ** 32));
   },
 });
-
-/** 32 bits of a value as a number. */
-function hashed(value: Expr): Expr {
-  const digits = applyWith('digest', { algorithm: 'md5', of: 'text', as: 'hexadecimal' }, asText(value));
-  const first = apply('substring', digits, literal(0), literal(8));
-  return asNumber(applyWith('fromBase', { base: 16, littleEndian: false }, first));
-}

@@ -56,6 +56,7 @@ export const codes = {
   CQL0322: 'A parameter that LogScale no longer recommends.',
   CQL0323: 'Two aggregates write the same field.',
   CQL0324: 'A value that published queries use and the documents do not describe.',
+  CQL0325: 'A function whose algorithm the vendor has not published.',
   // lint
   CQL0401: 'AND and OR are mixed without parentheses, and OR binds tighter.',
   CQL0402: 'An asterisk in a filter seems to be meant as the character.',

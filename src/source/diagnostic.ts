@@ -28,8 +28,8 @@ export interface Diagnostic {
   readonly span: Span;
   readonly notes?: readonly string[];
   readonly fix?: Fix;
-  /** LogScale would reject this; `--strict` turns the warning into an error (house decision 11). */
-  readonly strict?: boolean;
+  /** What `--strict` makes of it: an error where LogScale would reject this (house decision 11), or a warning. */
+  readonly strict?: boolean | 'warning';
 }
 
 /** Collects diagnostics of one stage over one Source. */
@@ -60,8 +60,14 @@ export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
   return diagnostics.some((d) => d.severity === 'error');
 }
 
-/** House decision 11: under `--strict` every diagnostic that LogScale would reject becomes an error. */
+/**
+ * House decision 11: under `--strict` every diagnostic that LogScale would reject becomes an error. What LogScale takes
+ * but computes otherwise becomes a warning.
+ */
 export function applyStrict(diagnostics: readonly Diagnostic[], strict: boolean): readonly Diagnostic[] {
   if (!strict) return diagnostics;
-  return diagnostics.map((d) => (d.strict && d.severity !== 'error' ? { ...d, severity: 'error' } : d));
+  return diagnostics.map((d) => {
+    if (!d.strict || d.severity === 'error') return d;
+    return { ...d, severity: d.strict === 'warning' ? 'warning' : 'error' };
+  });
 }

@@ -39,7 +39,7 @@ export function diagnosticToJson(diagnostic: Diagnostic): DiagnosticJson {
     file: source.name,
     ...places(map, span),
     notes: notes ?? [],
-    strict: strict ?? false,
+    strict: strict === true,
     fix: fix
       ? { title: fix.title, edits: fix.edits.map((edit) => ({ ...places(map, edit.span), text: edit.text })) }
       : null,

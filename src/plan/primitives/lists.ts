@@ -28,6 +28,8 @@ export const listPrimitives = {
    * those that are numbers by value first, whatever the direction, then the others as texts.
    */
   listSort: { args: ['list'], type: 'list' },
+  /** The sum of the elements that are numbers; 0 where there is none. */
+  listSum: { args: ['list'], type: 'number' },
   /** Never null. */
   listContains: { args: ['list', 'text'], type: 'boolean' },
   /** The elements before the first null: LogScale's arrays end at the first gap. */

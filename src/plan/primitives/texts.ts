@@ -1,7 +1,9 @@
 import type { Kind } from '../../model/kind.ts';
 
-/** Texts by what a reader takes for their characters: extended grapheme clusters (UAX 29). */
+/** Texts; most of these by what a reader takes for their characters: extended grapheme clusters (UAX 29). */
 export const textPrimitives = {
+  /** Every place of the second text in the first gives way to the third; the empty text stands nowhere. */
+  replaceText: { args: ['text', 'text', 'text'], type: 'text' },
   graphemeLength: { args: ['text'], type: 'number' },
   /** From a 0-based position up to another one, that not included; null unless 0 <= from < to <= length, in whole numbers. */
   graphemeSlice: { args: ['text', 'number', 'number'], type: 'text' },
