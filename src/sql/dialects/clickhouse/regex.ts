@@ -68,7 +68,7 @@ const [opening, closing] = ['\\xFE', '\\xFF'];
 function everyMatch(x: string, pattern: RegexPattern, group: number, limit: number): string {
   const marked = `replaceRegexpAll(ifNull(${x}, ''), ${re2(pattern, group === 0 ? 'none' : 'named')}, '${opening}\\\\${group}${closing}')`;
   const pieces = `arraySlice(splitByChar('${opening}', ${marked}), 2, ${limit})`;
-  return `if(isNull(${x}), [], arrayMap(v -> splitByChar('${closing}', v)[1], ${pieces}))`;
+  return `if(isNull(${x}), ${absent('list')}, arrayMap(v -> splitByChar('${closing}', v)[1], ${pieces}))`;
 }
 
 export function regexReplace(x: string, pattern: RegexPattern, template: RegexTemplate): string {
