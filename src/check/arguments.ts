@@ -133,7 +133,7 @@ export function checkArgument(
     }
     case 'query': {
       if (value.kind !== 'Subquery') return wrong('a query in braces: { ... }');
-      return pipelinesOf([subPipeline(value.pipeline, anyFields, 'query', state)], at);
+      return pipelinesOf([subPipeline(value.pipeline, anyFields, 'subquery', state)], at);
     }
     case 'queries':
       return wrong('queries in braces: name: { ... }');

@@ -29,11 +29,19 @@ export function checkPipeline(node: Pipeline, fields: FieldSet, role: PipelineRo
   const steps: CheckedStep[] = [];
   let at = fields;
   for (const step of node.steps) {
-    const result = checkStep(step, at, role, steps.every(isPreamble), state);
+    const result = checkStep(step, at, role, placeOf(steps), state);
     steps.push(...result.steps);
     at = result.fields;
   }
   return { pipeline: { steps }, fields: at };
+}
+
+/** Whether a step comes first of all, or behind others of the preamble. */
+type StepPlace = 'first' | 'preamble' | 'behind';
+
+function placeOf(before: readonly CheckedStep[]): StepPlace {
+  if (before.length === 0) return 'first';
+  return before.every(isPreamble) ? 'preamble' : 'behind';
 }
 
 function isPreamble(step: CheckedStep): boolean {
@@ -45,7 +53,7 @@ interface StepResult {
   readonly fields: FieldSet;
 }
 
-function checkStep(step: Step, fields: FieldSet, role: PipelineRole, first: boolean, state: CheckState): StepResult {
+function checkStep(step: Step, fields: FieldSet, role: PipelineRole, place: StepPlace, state: CheckState): StepResult {
   const at: Place = { source: state.source, span: step.span };
   switch (step.kind) {
     case 'FilterStep': {
@@ -54,7 +62,7 @@ function checkStep(step: Step, fields: FieldSet, role: PipelineRole, first: bool
     }
     case 'CallStep':
     case 'FieldCallStep':
-      return checkCallStep(step, fields, role, first, state);
+      return checkCallStep(step, fields, role, place, state);
     case 'AssignStep':
       return checkAssign(step, fields, role, state);
     case 'CaseStep':
@@ -89,7 +97,7 @@ function checkCallStep(
   step: CallStep | FieldCallStep,
   fields: FieldSet,
   role: PipelineRole,
-  first: boolean,
+  place: StepPlace,
   state: CheckState,
 ): StepResult {
   const at: Place = { source: state.source, span: step.span };
@@ -98,10 +106,23 @@ function checkCallStep(
   if (call === undefined) return { steps: [], fields: { ...fields, names: undefined } };
   const negated = step.kind === 'FieldCallStep' && step.negated;
   if (negated) checkNegatable(step.call, call.name, state);
-  if (!checkStage(step.call, call.name, fields, role, first, state)) return { steps: [], fields };
+  if (!checkStage(step.call, call.name, fields, role, place, state)) return { steps: [], fields };
   const table = findFunction(call.name)?.definesTable?.(call);
-  if (table !== undefined) state.tables.set(table.name, { ...table, rows: [], adHoc: true });
+  if (table !== undefined) defineTable(table, step.call, state);
   return { steps: [{ kind: 'call', call, negated, at }], fields: negated ? fields : fieldsAfterCall(call, fields) };
+}
+
+/** https://library.humio.com/data-analysis/functions-definetable.html */
+const mostTables = 10;
+
+function defineTable(table: { name: string; columns: readonly string[] }, { name }: Call, state: CheckState): void {
+  if (state.tables.has(table.name)) {
+    report(state, 'error', 'CQL0304', name.span, `the query defines two tables called "${table.name}"`);
+  }
+  state.tables.set(table.name, { ...table, rows: [], adHoc: true });
+  if (state.tables.size !== mostTables + 1) return;
+  const message = `the query defines more than ${mostTables} tables: LogScale rejects this`;
+  report(state, 'warning', 'CQL0321', name.span, message, { strict: true });
 }
 
 /** Pipelines that events leave as events. */
@@ -120,7 +141,7 @@ function checkStage(
   name: string,
   fields: FieldSet,
   role: PipelineRole,
-  first: boolean,
+  place: StepPlace,
   state: CheckState,
 ): boolean {
   const definition = findFunction(name);
@@ -133,7 +154,7 @@ function checkStage(
     });
     return false;
   }
-  if (definition.kind === 'source' && role !== 'query') {
+  if (definition.kind === 'source' && role !== 'query' && role !== 'subquery') {
     report(state, 'error', 'CQL0308', span, `${name}() replaces all events and can stand only in the query itself`, {
       notes: ['make it a step of its own, between two pipes'],
     });
@@ -161,8 +182,12 @@ function checkStage(
     );
     return false;
   }
-  if (definition.stage === 'preamble' && (role !== 'query' || !first)) {
-    report(state, 'error', 'CQL0309', span, `${name}() must stand before every other step`);
+  const early =
+    definition.stage === 'preamble' ? place !== 'behind' : definition.stage !== 'first' || place === 'first';
+  if ((definition.stage === 'preamble' || definition.stage === 'first') && (role !== 'query' || !early)) {
+    const where =
+      role === 'query' ? 'must stand before every other step' : 'cannot stand in a query within another one';
+    report(state, 'error', 'CQL0309', span, `${name}() ${where}`);
     return false;
   }
   return true;
@@ -174,7 +199,7 @@ function checkAssign(step: AssignStep, fields: FieldSet, role: PipelineRole, sta
   const target = step.target.value;
   if (step.value.kind === 'Call' && takesAs(step.value)) {
     const call = checkCall(step.value, { fields, position: 'step', target: step.target }, state);
-    if (call === undefined || !checkStage(step.value, call.name, fields, role, false, state)) {
+    if (call === undefined || !checkStage(step.value, call.name, fields, role, 'behind', state)) {
       return { steps: [], fields: withFields(fields, [target]) };
     }
     return { steps: [{ kind: 'call', call, negated: false, at }], fields: fieldsAfterCall(call, fields) };

@@ -19,8 +19,11 @@ export interface CheckOptions {
   readonly standIns?: boolean;
 }
 
-/** What a pipeline is part of decides what may stand in it; `linked` queries may be joined to one another by `<=>`. */
-export type PipelineRole = 'query' | 'linked' | 'branch' | 'composite' | 'condition';
+/**
+ * What a pipeline is part of decides what may stand in it: the whole query, or a query of its own within it; `linked`
+ * queries may be joined to one another by `<=>`.
+ */
+export type PipelineRole = 'query' | 'subquery' | 'linked' | 'branch' | 'composite' | 'condition';
 
 export interface PipelineResult {
   readonly pipeline: CheckedPipeline;

@@ -10,6 +10,7 @@ export function splitNotices(
   const width = columns.length;
   return {
     rows: rows.filter((row) => row[width + notices.length] !== false).map((row) => row.slice(0, width)),
-    cut: notices.flatMap((_, i) => (first?.[width + i] === true ? [i] : [])),
+    // ClickHouse says 1 where a comparison holds.
+    cut: notices.flatMap((_, i) => (first?.[width + i] === true || first?.[width + i] === 1 ? [i] : [])),
   };
 }

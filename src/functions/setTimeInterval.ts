@@ -16,7 +16,7 @@ export const setTimeInterval = defineFunction({
   kind: 'preamble',
   summary: 'Sets the time range and the time zone of the query from within.',
   docs: 'https://library.humio.com/data-analysis/functions-settimeinterval.html',
-  stage: 'preamble',
+  stage: 'first',
   params: [
     { name: 'end', type: 'text', default: 'now' },
     { name: 'start', type: 'text', required: true, unnamed: true },

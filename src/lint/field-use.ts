@@ -45,6 +45,12 @@ export function meet(a: Fields, b: Fields): boolean {
   return a.prefixes.some((x) => b.prefixes.some((y) => x.startsWith(y) || y.startsWith(x)));
 }
 
+/** True where setting the one may change what is read of the other: `ip.country` leaves `ip` as it is. */
+export function affects(writes: Fields, reads: Fields): boolean {
+  const below = (name: string): boolean => [...reads.names].some((read) => isPart(stem(name), stem(read)));
+  return meet({ ...writes, names: new Set([...writes.names].filter((name) => !below(name))) }, reads);
+}
+
 /** True where the fields may hold this one. */
 export function has(fields: Fields, name: string): boolean {
   if (fields.any) return true;

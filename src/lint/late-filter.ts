@@ -1,7 +1,7 @@
 import type { CheckedArgument, CheckedCall, CheckedFilter } from '../model/checked.ts';
 import type { Fix } from '../source/diagnostic.ts';
 import type { Pipeline, Query, Step } from '../syntax/ast.ts';
-import { allFields, type Fields, filterUse, has, meet, pipelineUse, stepUse } from './field-use.ts';
+import { affects, allFields, type Fields, filterUse, has, meet, pipelineUse, stepUse } from './field-use.ts';
 import { type PlacedStep, placedSteps, roleOf } from './pipeline-steps.ts';
 import type { LintContext, LintFinding, LintRule } from './rule.ts';
 
@@ -92,7 +92,7 @@ function commutes({ node, checked, call, definition }: PlacedStep, reads: Fields
   if (node.kind === 'ParameterStep') return true;
   if (checked === undefined || (call !== undefined && needsOthers.has(call.name))) return false;
   const { writes, removes, leaves } = stepUse(checked);
-  if (meet(writes, reads)) return false;
+  if (affects(writes, reads)) return false;
   for (const name of removes) if (has(reads, name)) return false;
   // A field that the inner query of a join makes is meant to come from there, included or not.
   const inner = call?.args.get('query');

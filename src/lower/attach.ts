@@ -56,20 +56,60 @@ function sameKind(left: Expr, right: Expr): { readonly left: Expr; readonly righ
 }
 
 /** Looks keys up in a table the query made for itself: of several rows the last one counts. */
-export function attachTable(flow: Flow, table: QueryTable, { keys, ignoreCase, rows, columns }: LookupRequest) {
+export function attachTable(flow: Flow, table: QueryTable, request: LookupRequest) {
+  const { keys, ignoreCase, rows, columns, mode } = request;
   const fold = (expr: Expr): Expr => (ignoreCase ? apply('lower', asText(expr)) : expr);
   const wanted = columns.map((name) => ({ name, value: tableColumn(table, name) }));
+  const pairs = keys.map(({ expr, column: name }) => ({ left: fold(expr), right: fold(tableColumn(table, name)) }));
+  const byLast = { relation: table.relation, on: pairs, order: table.order.map(reversed) };
   const { values, matched } = attachRows(flow, {
-    relation: table.relation,
-    on: keys.map(({ expr, column: name }) => ({ left: fold(expr), right: fold(tableColumn(table, name)) })),
+    ...(mode === 'string' ? byLast : fittingRows(flow, byLast, mode)),
     values: [...wanted.map(({ value }) => value), ...(table.record === undefined ? [] : [table.record])],
     most: rows,
-    order: table.order.map(reversed),
   });
   return {
     columns: new Map(wanted.map(({ name }, i) => [name, values[i] ?? absent])),
     matched,
     record: values[wanted.length],
+  };
+}
+
+/**
+ * Every value there is against every row, so that what fits can be found by the value: patterns in it, of which the
+ * last one by the alphabet comes first, or subnets about it, the most specific one first.
+ */
+function fittingRows(
+  flow: Flow,
+  { relation, on, order }: Pick<AttachRequest, 'relation' | 'on' | 'order'>,
+  mode: 'cidr' | 'glob',
+): Pick<AttachRequest, 'relation' | 'on' | 'order'> {
+  const values = on.map(({ left }) => ({ id: newColumn(flow.session), expr: asText(left) }));
+  const distinct: Relation = {
+    kind: 'aggregate',
+    input: { kind: 'filter', input: flow.relation, predicate: and(on.map(({ left }) => isPresent(left))) },
+    keys: values,
+    aggregates: [],
+  };
+  const address = values.map((value) => ({
+    id: newColumn(flow.session),
+    expr: apply('addressBytes', toColumn(value)),
+  }));
+  const tests = on.map(({ right }, i) => {
+    const cell = asText(right);
+    const value = values[i] ?? { id: 0, expr: absent };
+    if (mode === 'glob') return { fits: apply('patternIn', toColumn(value), cell), rank: cell };
+    const bits = apply('subnetBits', toColumn(address[i] ?? value), cell);
+    return { fits: isPresent(bits), rank: bits };
+  });
+  const left: Relation = mode === 'glob' ? distinct : { kind: 'extend', input: distinct, columns: address };
+  return {
+    relation: {
+      kind: 'filter',
+      input: { kind: 'join', type: 'inner', left, right: relation, on: [] },
+      predicate: and(tests.map(({ fits }) => fits)),
+    },
+    on: on.map(({ left: expr }, i) => ({ left: asText(expr), right: toColumn(values[i] ?? { id: 0, expr: absent }) })),
+    order: [...tests.map(({ rank }) => ({ expr: rank, direction: 'desc', nulls: 'last' }) as const), ...order],
   };
 }
 
