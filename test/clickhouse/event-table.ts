@@ -2,7 +2,8 @@ import type { Connection } from '../../src/engines/clickhouse/connection.ts';
 import { readTableLayout } from '../../src/engines/clickhouse/table-layout.ts';
 import { flattenJson } from '../../src/engines/flatten-json.ts';
 import type { TableLayout } from '../../src/plan/input-layout.ts';
-import { createEventTable, createIngest, usualFields } from '../../src/sql/dialects/clickhouse/table.ts';
+import { createIngest } from '../../src/sql/dialects/clickhouse/ingest.ts';
+import { createEventTable, usualFields } from '../../src/sql/dialects/clickhouse/table.ts';
 
 /** The table Saker recommends, with granules small enough to tell how many are read, and what fills it. */
 export async function makeEventTable(connection: Connection, name: string): Promise<TableLayout> {

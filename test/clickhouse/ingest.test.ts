@@ -26,7 +26,12 @@ const odd = [
   },
   { timestamp: 1_760_000_002, event_simpleName: 'InSeconds', aid: '' },
   { '@timestamp': '2025-10-09T08:53:23.456Z', '@rawstring': 'no field', event_simpleName: 'Iso' },
-].map((event) => JSON.stringify(event));
+]
+  .map((event) => JSON.stringify(event))
+  .concat(
+    '{"timestamp":1760000005000,"k":"first","k":"second","n":null,"big":12345678901234567890,"e":"\\u00e9\\/"}',
+    '{"timestamp":1760000006000,"k":null,"k":"late","z":" ","t":true,"i":-3,"o":0}',
+  );
 const lines = [...sample, ...odd].filter((line) => line !== '');
 
 describe.skipIf(missing)('lines of JSON inserted into ClickHouse', () => {
@@ -67,6 +72,7 @@ describe.skipIf(missing)('lines of JSON inserted into ClickHouse', () => {
     'event_simpleName=Plain | table([@timestamp, CommandLine, #event_simpleName])',
     'event_simpleName=InSeconds | table([@timestamp, aid])',
     'event_simpleName=Iso | table([@timestamp])',
+    '@timestamp>=1760000005000 @timestamp<1760000007000 | table([@timestamp, k, n, big, e, z, t, i, o])',
     'timeChart(event_simpleName, limit=3)',
   ])('are found as DuckDB finds them in the file: %s', async (query) => {
     const expected = await rows(query, 'duckdb');

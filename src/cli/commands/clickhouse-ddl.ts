@@ -1,5 +1,6 @@
 import { parseTableName } from '../../engines/clickhouse/table-layout.ts';
-import { createEventTable, createIngest, usualFields } from '../../sql/dialects/clickhouse/table.ts';
+import { createIngest } from '../../sql/dialects/clickhouse/ingest.ts';
+import { createEventTable, usualFields } from '../../sql/dialects/clickhouse/table.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { writeOut } from '../output-stream.ts';
