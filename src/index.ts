@@ -1,7 +1,7 @@
 // The public interface of the package; everything else may change without notice.
 
 export { type AnalyseOptions, analyse, type Compilation, type CompileOptions, compile } from './compile.ts';
-export type { Input, InputProblem } from './datasets/input.ts';
+export { type Input, type InputProblem, tableInput } from './datasets/input.ts';
 export { openLookups } from './datasets/lookup-files.ts';
 export { openInput } from './datasets/open-input.ts';
 export { type QueryRequest, type QueryResult, runQuery } from './datasets/run-query.ts';
@@ -10,6 +10,9 @@ export type { Finding } from './detections/finding.ts';
 export { type HuntRequest, type HuntResult, hunt } from './detections/hunt.ts';
 export type { Level } from './detections/levels.ts';
 export { type Detection, loadPacks, type Pack } from './detections/pack.ts';
+export { clickHouseEngine } from './engines/clickhouse/clickhouse.ts';
+export { connectHttp, type HttpOptions } from './engines/clickhouse/http.ts';
+export { parseTableName, type RoleColumns, readTableLayout } from './engines/clickhouse/table-layout.ts';
 export { openDuckDb } from './engines/duckdb/duckdb.ts';
 export { type Engine, EngineError } from './engines/engine.ts';
 export { type FunctionDefinition, isRunnable } from './functions/define.ts';
