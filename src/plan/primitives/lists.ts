@@ -10,6 +10,8 @@ export const listPrimitives = {
   steps: { args: ['number', 'number'], type: 'list' },
   /** The first `limit` texts with `separator` between them, nulls passed over; null for no list. */
   joinList: { args: ['list'], type: 'text' },
+  /** The element of the second list beside the first element of the first list that is the text; else null. */
+  listLookup: { args: ['list', 'list', 'text'], type: 'text' },
   /** The arguments in order, nulls included. */
   listOf: { args: ['text...'], type: 'list' },
   listConcat: { args: ['list', 'list'], type: 'list' },
@@ -32,6 +34,9 @@ export const listPrimitives = {
   listSum: { args: ['list'], type: 'number' },
   /** Never null. */
   listContains: { args: ['list', 'text'], type: 'boolean' },
+  /** The 0-based index of the first element equal to the text, null where there is none. */
+  listPosition: { args: ['list', 'text'], type: 'number' },
+  listReverse: { args: ['list'], type: 'list' },
   /** The elements before the first null: LogScale's arrays end at the first gap. */
   listUntilGap: { args: ['list'], type: 'list' },
   /** Every element with `prefix` before it; `asElement`: as parts of an element are named, `p.x`, `p[1]`, `p`. */

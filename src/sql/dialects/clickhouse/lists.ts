@@ -6,6 +6,7 @@ import { quoteLiteral } from './quote.ts';
 import { types } from './types.ts';
 
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
+  listLookup: ([names, values, name]) => `arrayElementOrNull(${values}, indexOf(${names}, ${name}))`,
   element: ([list, index = '']) => `arrayElement(${list}, ${position(index)})`,
   listLength: ([list]) => `toFloat64(length(${list}))`,
   steps: ([first, last], { step, most }) => `saker_steps(${first}, ${last}, ${step}, ${most})`,
@@ -22,6 +23,8 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
     sorted(list, as, direction === 'asc' ? 'arraySort' : 'arrayReverseSort'),
   listSum: ([list]) => `arraySum(arrayMap(saker_e -> ifNull(toFloat64OrNull(saker_e), 0), ${list}))`,
   listContains: ([list, text]) => `ifNull(has(${list}, ${text}), FALSE)`,
+  listPosition: ([list, text]) => `toFloat64(nullIf(indexOf(${list}, ${text}), 0) - 1)`,
+  listReverse: ([list]) => `arrayReverse(${list})`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {
     const name = asElement ? `if(saker_e = '' OR startsWith(saker_e, '['), saker_e, concat('.', saker_e))` : 'saker_e';

@@ -4,6 +4,7 @@ import { quoteLiteral } from './quote.ts';
 import { rows } from './statistics.ts';
 
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
+  listLookup: ([names, values, name]) => `${values}[list_position(${names}, ${name})]`,
   element: ([list, index]) => element(list ?? '', index ?? ''),
   listLength: ([list]) => `coalesce(len(${list}), 0)`,
   steps: ([first, last], { step, most }) => `saker_steps(${first}, ${last}, ${step}, ${most})`,
@@ -19,6 +20,8 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listSort: ([list], { as, direction }) => `saker_sorted_${as}s(${list}, '${direction}')`,
   listSum: ([list]) => `coalesce(list_sum(list_transform(${list}, lambda e: saker_to_number(e))), 0)`,
   listContains: ([list, text]) => `coalesce(list_contains(${list}, ${text}), FALSE)`,
+  listPosition: ([list, text]) => `CAST(nullif(list_position(${list}, ${text}), 0) - 1 AS DOUBLE)`,
+  listReverse: ([list]) => `list_reverse(${list})`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {
     const name = asElement ? `CASE WHEN e = '' OR starts_with(e, '[') THEN e ELSE '.' || e END` : 'e';
