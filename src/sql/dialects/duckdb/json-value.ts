@@ -58,7 +58,13 @@ export function listIn(json: string, name: string): string {
 
 /** What lies under each of them, as JSON text; null where nothing does. */
 export function elementsIn(json: string, name: string): string {
-  return flatOr(json, name, 'saker_flat_elements', 'saker_array_elements', `regexp_matches(e, '[:\\[,]-?[0-9]+[.]')`);
+  return flatOr(
+    json,
+    name,
+    'saker_flat_elements',
+    'saker_array_elements',
+    `contains(e, '.') AND regexp_matches(e, '[:\\[,]-?[0-9]+[.]')`,
+  );
 }
 
 /** The first of these arrays that has elements. */
@@ -104,5 +110,6 @@ export const jsonMacros: readonly string[] = [
     ELSE '{"":' || CAST(e AS VARCHAR) || '}' END)`,
   // An object of nulls and empty containers has no field.
   `CREATE OR REPLACE TEMP MACRO saker_with_leaf(e) AS
-  CASE WHEN list_bool_or(list_transform(json_value(e, '$..*'), lambda v: v IS NOT NULL)) THEN CAST(e AS VARCHAR) END`,
+  CASE WHEN NOT contains(CAST(e AS VARCHAR), 'null') AND NOT contains(CAST(e AS VARCHAR), '{}') AND NOT contains(CAST(e AS VARCHAR), '[]')
+      OR list_bool_or(list_transform(json_value(e, '$..*'), lambda v: v IS NOT NULL)) THEN CAST(e AS VARCHAR) END`,
 ];
