@@ -27,6 +27,11 @@ export function group(name: string, body: RegexNode): RegexNode {
   return { kind: 'Group', name, body };
 }
 
+/** A group for the template of a replacement; they are numbered from 1. */
+export function capture(number: number, body: RegexNode): RegexNode {
+  return { kind: 'Group', capture: number, body };
+}
+
 /** Any of the characters, and the ranges such as `a-z` in three characters. */
 export function anyOf(characters: string, ranges: readonly string[] = []): RegexNode {
   const single = [...characters].map((value) => ({ kind: 'Range', from: value, to: value }) as const);
@@ -43,6 +48,16 @@ export function noneOf(characters: string): RegexNode {
 export function many(item: RegexNode, min = 0): RegexNode {
   return { kind: 'Repeat', item, min, lazy: false };
 }
+
+/** Any character, a line break too. */
+export const anyCharacter: RegexNode = {
+  kind: 'Class',
+  negated: false,
+  items: [
+    { kind: 'Shorthand', letter: 's' },
+    { kind: 'Shorthand', letter: 'S' },
+  ],
+};
 
 /** A pattern for the whole text. */
 export function wholeText(body: RegexNode, groups: readonly string[], ignoreCase = false): RegexPattern {

@@ -10,6 +10,8 @@ export const listPrimitives = {
   steps: { args: ['number', 'number'], type: 'list' },
   /** The first `limit` texts with `separator` between them, nulls passed over; null for no list. */
   joinList: { args: ['list'], type: 'text' },
+  /** The pieces of the first text between the places the second stands; one that is empty cuts nothing. */
+  splitText: { args: ['text', 'text'], type: 'list' },
   /** The element of the second list beside the first element of the first list that is the text; else null. */
   listLookup: { args: ['list', 'list', 'text'], type: 'text' },
   /** The arguments in order, nulls included. */

@@ -6,6 +6,7 @@ import { quoteLiteral } from './quote.ts';
 import { types } from './types.ts';
 
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
+  splitText: ([x, by]) => `saker_split_text(${x}, ${by})`,
   listLookup: ([names, values, name]) => `arrayElementOrNull(${values}, indexOf(${names}, ${name}))`,
   element: ([list, index = '']) => `arrayElement(${list}, ${position(index)})`,
   listLength: ([list]) => `toFloat64(length(${list}))`,
@@ -53,6 +54,12 @@ function sorted(list: string, as: 'text' | 'number', sort: string): string {
 }
 
 export const listMacros: readonly Macro[] = [
+  // A separator must be a constant there: the text's own is replaced by a byte no text of UTF-8 holds.
+  {
+    name: 'saker_split_text',
+    lambda: `(x, separator) -> if(isNull(x) OR isNull(separator), [], splitByChar('\\xFF',
+    replaceAll(assumeNotNull(x), if(separator = '', '\\xFF', assumeNotNull(separator)), '\\xFF')))`,
+  },
   {
     name: 'saker_list_from',
     lambda: `(list, start) -> arraySlice(list, ifNull(accurateCastOrNull(start, 'Int64'), 1000000) + 1)`,

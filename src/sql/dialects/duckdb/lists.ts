@@ -4,6 +4,7 @@ import { quoteLiteral } from './quote.ts';
 import { rows } from './statistics.ts';
 
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
+  splitText: ([x, by]) => `CASE WHEN ${by} = '' THEN [${x}] ELSE string_split(${x}, ${by}) END`,
   listLookup: ([names, values, name]) => `${values}[list_position(${names}, ${name})]`,
   element: ([list, index]) => element(list ?? '', index ?? ''),
   listLength: ([list]) => `coalesce(len(${list}), 0)`,
