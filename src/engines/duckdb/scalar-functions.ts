@@ -4,6 +4,7 @@ import { editDistance } from '../../base/edit-distance.ts';
 import { takeDisjoint } from '../../model/disjoint.ts';
 import type { Networks } from '../../model/lookup-table.ts';
 import { nestedJson } from '../../model/nested-json.ts';
+import { prettyJson } from '../../model/pretty-json.ts';
 import { parseAddress } from '../../model/subnet.ts';
 import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
@@ -101,6 +102,11 @@ const scalarFunctions = {
       }
       return found.map((members) => members && `{${members}}`);
     },
+  },
+  saker_pretty_json: {
+    parameters: ['text', 'integer'],
+    returns: 'text',
+    call: (json: string, step: number) => prettyJson(json, step),
   },
   saker_nested_json: {
     parameters: ['text', 'text'],
@@ -230,13 +236,15 @@ async function register(connection: DuckDBConnection, name: string, definition: 
       returnType: returnTypes[definition.returns],
       mainFunction: (_, input, output) => {
         const columns = definition.parameters.map((_, i) => input.getColumnValues(i));
+        const args: DuckDBValue[] = [];
         for (let row = 0; row < input.rowCount; row++) {
-          const args = columns.map((column) => column[row] ?? null);
-          const missing = args.includes(null);
-          output.setItem(
-            row,
-            missing ? null : toValue(call(...args.map((v) => (typeof v === 'bigint' ? Number(v) : v)))),
-          );
+          let missing = false;
+          for (let i = 0; i < columns.length; i++) {
+            const value = columns[i]?.[row] ?? null;
+            missing ||= value === null;
+            args[i] = typeof value === 'bigint' ? Number(value) : value;
+          }
+          output.setItem(row, missing ? null : toValue(call(...args)));
         }
         output.flush();
       },

@@ -36,12 +36,15 @@ export function lookupJoin(join: LookupJoin, parts: LookupParts): JoinedLookup {
   return joinRowByRow(join, parts);
 }
 
-/** A function of the engine finds the row, so that the table need not be loaded; events have few addresses. */
-function askNetworks({ from, keys, table, outer }: LookupParts): JoinedLookup {
-  const row = `${outer}.${outer}n`;
+/**
+ * A function of the engine finds the row, so that the table need not be loaded. In a lateral join it is asked once for
+ * each address there is, of which events have few.
+ */
+function askNetworks({ from, keys: [key = ''], table, outer }: LookupParts): JoinedLookup {
+  const found = `SELECT saker_network(${quoteLiteral(table)}, ${key}) AS n WHERE ${key} IS NOT NULL`;
   return {
-    from: `(SELECT *, saker_network(${quoteLiteral(table)}, ${keys[0]}) AS ${outer}n FROM ${from}) AS ${outer}`,
-    cells: { hit: row, column: (n) => `${row}[${n + 1}]` },
+    from: `${from} LEFT JOIN LATERAL (${found}) AS ${outer} ON TRUE`,
+    cells: { hit: `${outer}.n`, column: (n) => `${outer}.n[${n + 1}]` },
   };
 }
 
