@@ -36,8 +36,6 @@ export const listPrimitives = {
   listSum: { args: ['list'], type: 'number' },
   /** Never null. */
   listContains: { args: ['list', 'text'], type: 'boolean' },
-  /** The 0-based index of the first element equal to the text, null where there is none. */
-  listPosition: { args: ['list', 'text'], type: 'number' },
   listReverse: { args: ['list'], type: 'list' },
   /** The elements before the first null: LogScale's arrays end at the first gap. */
   listUntilGap: { args: ['list'], type: 'list' },

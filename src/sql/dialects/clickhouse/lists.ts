@@ -8,7 +8,7 @@ import { types } from './types.ts';
 export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   splitText: ([x, by]) => `saker_split_text(${x}, ${by})`,
   listLookup: ([names, values, name]) => `arrayElementOrNull(${values}, indexOf(${names}, ${name}))`,
-  element: ([list, index = '']) => `arrayElement(${list}, ${position(index)})`,
+  element: ([list = '', index = '']) => element(list, index),
   listLength: ([list]) => `toFloat64(length(${list}))`,
   steps: ([first, last], { step, most }) => `saker_steps(${first}, ${last}, ${step}, ${most})`,
   joinList: ([list], { limit, separator }) =>
@@ -24,7 +24,6 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
     sorted(list, as, direction === 'asc' ? 'arraySort' : 'arrayReverseSort'),
   listSum: ([list]) => `arraySum(arrayMap(saker_e -> ifNull(toFloat64OrNull(saker_e), 0), ${list}))`,
   listContains: ([list, text]) => `ifNull(has(${list}, ${text}), FALSE)`,
-  listPosition: ([list, text]) => `toFloat64(nullIf(indexOf(${list}, ${text}), 0) - 1)`,
   listReverse: ([list]) => `arrayReverse(${list})`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {
@@ -54,6 +53,10 @@ function sorted(list: string, as: 'text' | 'number', sort: string): string {
 }
 
 export const listMacros: readonly Macro[] = [
+  {
+    name: 'saker_element_at',
+    lambda: '(list, i) -> if(isNull(i), NULL, arrayElement(list, ifNull(if(i < 0, i, i + 1), 1)))',
+  },
   // A separator must be a constant there: the text's own is replaced by a byte no text of UTF-8 holds.
   {
     name: 'saker_split_text',
@@ -84,7 +87,8 @@ export const listMacros: readonly Macro[] = [
 ];
 
 /** 0-based; ClickHouse counts from 1, and from -1 at the end. */
-function position(index: string): string {
-  if (/^-?\d+(?:[.]0)?$/.test(index)) return String(Number(index) < 0 ? Number(index) : Number(index) + 1);
-  return `saker_position(accurateCastOrNull(${index}, 'Int64'))`;
+function element(list: string, index: string): string {
+  if (/^-?\d+(?:[.]0)?$/.test(index))
+    return `arrayElement(${list}, ${Number(index) < 0 ? Number(index) : Number(index) + 1})`;
+  return `saker_element_at(${list}, accurateCastOrNull(${index}, 'Int64'))`;
 }

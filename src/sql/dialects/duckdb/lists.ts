@@ -21,7 +21,6 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listSort: ([list], { as, direction }) => `saker_sorted_${as}s(${list}, '${direction}')`,
   listSum: ([list]) => `coalesce(list_sum(list_transform(${list}, lambda e: saker_to_number(e))), 0)`,
   listContains: ([list, text]) => `coalesce(list_contains(${list}, ${text}), FALSE)`,
-  listPosition: ([list, text]) => `CAST(nullif(list_position(${list}, ${text}), 0) - 1 AS DOUBLE)`,
   listReverse: ([list]) => `list_reverse(${list})`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
   listPrefix: ([list], { prefix, asElement }) => {
