@@ -2,7 +2,7 @@ import type { RegexNode, RegexPattern } from '../model/regex.ts';
 import { absent, apply, applyWith, choose, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { Context } from './context.ts';
-import { anyOf, group, many, noneOf, optional, sequence, textNode, wholeText } from './regex-nodes.ts';
+import { anyCharacter, anyOf, group, many, noneOf, optional, sequence, textNode, wholeText } from './regex-nodes.ts';
 
 /** URIs cut into their parts (RFC 3986, appendix B), for functions that differ in what they take for one. */
 
@@ -26,14 +26,7 @@ export const alphanumeric = [...letters, '0-9'];
 export const scheme: RegexNode = sequence([anyOf('', letters), many(anyOf('+-.', alphanumeric))]);
 
 /** The rest of a text, whatever it holds. */
-export const anything: RegexNode = many({
-  kind: 'Class',
-  negated: false,
-  items: [
-    { kind: 'Shorthand', letter: 's' },
-    { kind: 'Shorthand', letter: 'S' },
-  ],
-});
+export const anything: RegexNode = many(anyCharacter);
 
 const parts = wholeText(
   sequence([
