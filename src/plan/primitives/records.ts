@@ -52,6 +52,8 @@ export const recordPrimitives = {
    * (model/nested-json.ts); null where there is none.
    */
   nestedJson: { args: ['record'], type: 'text' },
+  /** A JSON object or array, as isJson takes it, in lines indented by `step` blanks a level. */
+  prettyJson: { args: ['text'], type: 'text' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
 
 export interface RecordData {
@@ -64,6 +66,7 @@ export interface RecordData {
   /** What a JSON null stands for; null: no field. */
   readonly parseJson: { readonly nulls: string | null };
   readonly recordElements: { readonly name: string };
+  readonly prettyJson: { readonly step: number };
   readonly nestedJson: { readonly names: readonly string[] };
   readonly recordWithout: { readonly prefix: string };
 }

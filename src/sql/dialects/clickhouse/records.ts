@@ -8,6 +8,7 @@ import { absent, types } from './types.ts';
 
 /** Records are flat maps from the names of fields to their values. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
+  prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
   nestedJson: () => absent('text'),
   recordContains: ([record = '', raw = ''], data) =>
     `(${glob(raw, data)} OR ${anyValue(record, glob('saker_v', data))})`,
@@ -40,6 +41,21 @@ export function mapValue(map: string, key: string): string {
 }
 
 export const recordMacros: readonly Macro[] = [
+  {
+    name: 'saker_pretty_json',
+    lambda: `(x, step) -> arrayElement(arrayMap(saker_t -> saker_pretty_tokens(saker_t, step),
+    [extractAll(ifNull(x, ''), '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|[{}\\\\[\\\\],:]|[^\\\\s{}\\\\[\\\\],:"]+')]), 1)`,
+  },
+  // A line ends behind an opening bracket and a comma, and before a closing one, unless nothing stands between both.
+  {
+    name: 'saker_pretty_tokens',
+    lambda: `(tokens, step) -> arrayStringConcat(arrayMap((saker_e, saker_before, saker_after, saker_depth) -> multiIf(
+    saker_e IN ('{', '['), if(saker_after IN ('}', ']'), saker_e, concat(saker_e, '\\n', repeat(' ', step * saker_depth))),
+    saker_e IN ('}', ']'), if(saker_before IN ('{', '['), saker_e, concat('\\n', repeat(' ', step * saker_depth), saker_e)),
+    saker_e = ',', concat(',\\n', repeat(' ', step * saker_depth)), saker_e = ':', ': ', saker_e),
+    tokens, arrayPushFront(arrayPopBack(tokens), ''), arrayPushBack(arrayPopFront(tokens), ''),
+    arrayCumSum(arrayMap(saker_e -> toInt32(saker_e IN ('{', '[')) - toInt32(saker_e IN ('}', ']')), tokens))))`,
+  },
   // One more than the greatest index behind `name`, and `tail` behind that; 0 where there is none.
   {
     name: 'saker_array_length',

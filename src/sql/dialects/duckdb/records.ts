@@ -7,6 +7,7 @@ import { regexMatches } from './regex.ts';
 
 /** Records are JSON text, nested or flat; a field is found however its name is cut into keys. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
+  prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
   nestedJson: ([record], { names }) => `saker_nested_json(${record}, ${quoteLiteral(JSON.stringify(names))})`,
   recordContains: ([record = '', raw = ''], data) =>
     `(${glob(raw, data)} OR (contains(${record}, '\\') AND ${anyValue(record, glob('v', data))}))`,
