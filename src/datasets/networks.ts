@@ -28,7 +28,7 @@ export function networkTable(
         row = places.size;
         places.set(cells, row);
       }
-      ranges.push([first, last, String(version), String(row)]);
+      ranges.push([`${first}${last}${version}${row}`]);
     }
     made = { rows: [...places.keys()], ranges };
     return made;
@@ -40,7 +40,7 @@ export function networkTable(
     }),
     ranges: {
       name: `${name} (networks)`,
-      columns: ['first', 'last', 'version', 'row'],
+      columns: ['range'],
       get rows() {
         return make().ranges;
       },

@@ -17,8 +17,8 @@ export interface Networks {
   /** The cells of the row whose network holds an address. */
   readonly find: (address: string) => readonly (string | null)[] | undefined;
   /**
-   * The networks for engines that must have them in a table: `first` and `last` address, 32 hexadecimal digits each,
-   * their `version`, 4 or 6, and the number of the `row`.
+   * The networks for engines that must have them in a table. Its one column holds the first and the last address, 32
+   * hexadecimal digits each, one digit for their version, 4 or 6, and the number of the row: half the memory of four.
    */
   readonly ranges: LookupTable;
 }

@@ -46,7 +46,7 @@ describe('what databases call their fields', () => {
     expect(table?.networks?.find('192.0.2.1')).toEqual(['DK', null, null, null]);
     expect(table?.rows).toEqual([['DK', null, null, null]]);
     expect(table?.networks?.ranges.rows).toEqual([
-      ['00000000000000000000ffffc0000200', '00000000000000000000ffffc00002ff', '4', '0'],
+      ['00000000000000000000ffffc000020000000000000000000000ffffc00002ff40'],
     ]);
   });
 });

@@ -72,9 +72,11 @@ function joinNetworks(
   { from, keys, table, tableOf, columns, alias, outer }: LookupParts,
 ): JoinedLookup {
   const [key = ''] = keys;
-  const [first, last, version, row] = networks.ranges.columns.map((_, i) => `assumeNotNull(${lookupColumn(i)})`);
   const left = `(SELECT *, ${addressNumber(key)} AS ${outer}a, ${versionOf(key)} AS ${outer}v FROM ${from}) AS ${outer}`;
-  const bounds = `SELECT toFloat64(${row}) AS r, toUInt8(${version}) AS v, ${number(`unhex(${first})`)} AS low, ${number(`unhex(${last})`)} AS high FROM ${tableOf(networks.ranges)}`;
+  const range = `assumeNotNull(${lookupColumn(0)})`;
+  const part = (from: number, length?: number): string =>
+    `substring(${range}, ${from}${length === undefined ? '' : `, ${length}`})`;
+  const bounds = `SELECT toFloat64(${part(66)}) AS r, toUInt8(${part(65, 1)}) AS v, ${number(`unhex(${part(1, 32)})`)} AS low, ${number(`unhex(${part(33, 32)})`)} AS high FROM ${tableOf(networks.ranges)}`;
   const right = `(SELECT ${columns}, low, high, v FROM ${table} JOIN (${bounds}) AS s ON s.r = ${table}.${lookupPosition})`;
   return {
     from: `${left} ASOF LEFT JOIN ${right} AS ${alias} ON ${outer}.${outer}v = ${alias}.v AND ${outer}.${outer}a >= ${alias}.low`,
