@@ -14,7 +14,7 @@ export const parseCsv = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-parsecsv.html',
   params: [
     { name: 'columns', type: 'texts', required: true, description: 'The fields, in order.' },
-    { name: 'delimiter', type: 'text', default: ',', description: 'One character.' },
+    { name: 'delimiter', type: 'text', default: ',', description: 'One character; `\\t` is a tab.' },
     { name: 'excludeEmpty', type: 'boolean', default: false, description: 'Does not write empty values.' },
     { name: 'field', type: 'field', unnamed: true, default: '@rawstring' },
     {
@@ -30,6 +30,7 @@ export const parseCsv = defineFunction({
     'In quotes the delimiter and line breaks are text, and two quotes are one.',
     'A quote counts only as the first character of a value; with `trim` blanks may stand before it, and behind the closing one.',
     'Columns that the text is too short for are not written, and values beyond the last column passed over.',
+    'Decision: the delimiter `"\\t"` is a tab, which strings have no escape for.',
     'Decision: a value whose quote is not closed, or with text behind the closing one, keeps its quotes.',
   ],
   examples: [
@@ -82,14 +83,11 @@ export const parseCsv = defineFunction({
   problems,
   step: (call, context) => {
     const trim = args.flag(call, 'trim');
-    const { cells, quoted } = patterns(args.text(call, 'delimiter'), trim);
+    const { cells, quoted } = patterns(delimiterOf(call), trim);
     const columns = args.texts(call, 'columns');
     // With a delimiter before it the first cell looks like all others, and no match is empty.
     const text = context.field(args.text(call, 'field'));
-    const whole = choose(
-      [{ when: isPresent(text), then: apply('concat', literal(args.text(call, 'delimiter')), text) }],
-      absent,
-    );
+    const whole = choose([{ when: isPresent(text), then: apply('concat', literal(delimiterOf(call)), text) }], absent);
     const found = context.bind(
       applyWith('regexExtractAll', { pattern: cells, limit: columns.length }, context.bind(whole)),
     );
@@ -121,12 +119,18 @@ function patterns(delimiter: string, trim: boolean): { readonly cells: RegexPatt
   };
 }
 
+/** Strings have no escape for a tab: `"\t"` is two characters, which can mean nothing else here. */
+function delimiterOf(call: CheckedCall): string {
+  const delimiter = args.text(call, 'delimiter');
+  return delimiter === '\\t' ? '\t' : delimiter;
+}
+
 function notEmpty(value: Expr): Expr {
   return choose([{ when: apply('textEquals', value, literal('')), then: absent }], value);
 }
 
 function problems(call: CheckedCall): readonly CallProblem[] {
-  const delimiter = args.text(call, 'delimiter');
+  const delimiter = delimiterOf(call);
   if ([...delimiter].length === 1 && delimiter !== '"') return [];
   const message = 'the delimiter of parseCsv() must be one character, and no double quote';
   return [{ parameter: 'delimiter', code: 'CQL0306', message }];

@@ -62,11 +62,23 @@ describe.each(engines)('%s', (engine, missing) => {
       (x = absent) => charsets.map((charset) => applyWith('base64Decode', { charset }, x)),
     );
     const withoutMark = (s: unknown): unknown => (typeof s === 'string' ? s.replace(/^\ufeff/, '') : s);
+    const ofDigits = await on(
+      samples.map((b) => Buffer.from(b).toString('hex')),
+      (x = absent) => charsets.map((charset) => applyWith('hexDecode', { charset }, x)),
+    );
+    expect(ofDigits).toEqual(found);
     samples.forEach((b, i) => {
       expect((found[i] ?? []).map(withoutMark), Buffer.from(b).toString('hex')).toEqual(
         charsets.map((charset) => withoutMark(decoded(charset, b))),
       );
     });
+  });
+
+  test.skipIf(missing)('what is no pairs of hexadecimal digits is null', async () => {
+    const found = await on(['', 'aB', 'a', 'abc', 'gg', ' 41', '41\n', '0x41'], (x = absent) => [
+      applyWith('hexDecode', { charset: 'ISO-8859-1' }, x),
+    ]);
+    expect(found.flat()).toEqual(['', '\u00ab', null, null, null, null, null, null]);
   });
 
   test.skipIf(missing)('what base64 does not use is passed over, broken base64 is null', async () => {
