@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply, applyWith } from '../../src/plan/build.ts';
 import type { Expr } from '../../src/plan/expression.ts';
-import { evaluate } from './evaluate.ts';
+import { engines } from '../conformance/run-case.ts';
+import { evaluate as evaluateOn } from './evaluate.ts';
 
 /** Decimal digits and exponent of the shortest text of a positive number, rounded half up to `count` digits. */
 function roundedDigits(value: number, count: number): { digits: string; exponent: number } {
@@ -70,7 +71,13 @@ const anyNumber = fc.oneof(
 
 const numbers = fc.array(anyNumber, { minLength: 50, maxLength: 150 });
 
-describe('texts of numbers', () => {
+describe.each(engines)('texts of numbers on %s', (engine, reason) => {
+  if (reason !== undefined) {
+    it.skip(reason, () => undefined);
+    return;
+  }
+  const evaluate: typeof evaluateOn = (kinds, rows, build) => evaluateOn(kinds, rows, build, engine);
+
   it('in scientific notation', async () => {
     await fc.assert(
       fc.asyncProperty(numbers, async (list) => {

@@ -1,19 +1,12 @@
 import type { Macro } from './macro.ts';
-import { quoteLiteral } from './quote.ts';
 
-// ClickHouse knows the clocks of a region from 1900 to 2299.
-
-/** 1900-01-01 and 2200-01-01. */
-const [known, last] = [-2_208_988_800_000, 7_258_118_400_000];
+// ClickHouse takes zones only as constants, knows their clocks from 1900 to 2299, and is wrong about some of them (a
+// zone that has skipped a day, offsets that are no quarters of an hour). So the changes of a region's clocks are
+// written into the statement, as this runtime knows them.
 
 /** The name of the macro that gives what a region's clock shows at an instant. */
 export function clockOf(region: string): string {
   return `saker_clock_${nameOf(region)}`;
-}
-
-/** The name of the macro that gives milliseconds east of UTC at an instant. */
-function eastOf(region: string): string {
-  return `saker_east_${nameOf(region)}`;
 }
 
 /** The name of the macro that gives the instant at which a region's clock shows a time. */
@@ -21,32 +14,34 @@ export function instantIn(region: string): string {
   return `saker_instant_${nameOf(region)}`;
 }
 
+/** The name of the macro that gives milliseconds east of UTC at an instant. */
+function eastOf(region: string): string {
+  return `saker_east_${nameOf(region)}`;
+}
+
 function nameOf(region: string): string {
   return region.replaceAll('-', '_minus_').replaceAll('+', '_plus_').replaceAll('/', '__');
 }
+
+const lambdas = { clock: clockLambda, east: eastLambda, instant: instantLambda } as const;
 
 /** The macro of a region by its name. */
 export function regionMacro(name: string): Macro | undefined {
   const [, kind, spelling = ''] = /^saker_(clock|east|instant)_([A-Z]\w*)$/.exec(name) ?? [];
   if (kind === undefined) return undefined;
   const region = spelling.replaceAll('_minus_', '-').replaceAll('_plus_', '+').replaceAll('__', '/');
-  const lambdas = { clock: clockLambda, east: eastLambda, instant: instantLambda } as const;
   return { name, lambda: lambdas[kind as keyof typeof lambdas](region) };
-}
-
-/**
- * After 2199 the laws of summer time speak of weekdays and months alone, so a year of the same shape before then
- * serves; before 1900 the few changes there were are written out.
- */
-function eastLambda(region: string): string {
-  const early = changesBefore1900(region).map(({ until, seconds }) => `ms < ${until}, ${seconds * 1000}`);
-  const near = `multiIf(ms < ${known}, ${known}, ms >= ${last}, saker_like_year(ms), ms)`;
-  const offset = `toInt64(timezoneOffset(fromUnixTimestamp64Milli(${near}, ${quoteLiteral(region)}))) * 1000`;
-  return `ms -> multiIf(isNull(ms), NULL, ${early.join(', ')}, ${offset})`;
 }
 
 function clockLambda(region: string): string {
   return `x -> arrayElement(arrayMap(saker_m -> saker_m + ${eastOf(region)}(saker_m), [saker_ms(x)]), 1)`;
+}
+
+function eastLambda(region: string): string {
+  const changes = changesOf(region);
+  const instants = `[${changes.map((c) => c.from).join(', ')}]`;
+  const offsets = `[${changes.map((c) => c.east).join(', ')}]`;
+  return `ms -> transform(roundDown(if(ms >= ${last}, saker_like_year(ms), ms), ${instants}), ${instants}, ${offsets}, 0)`;
 }
 
 /**
@@ -62,74 +57,93 @@ function instantLambda(region: string): string {
     [clock], [${east}(clock - 86400000)], [${east}(clock + 86400000)]), 1)`;
 }
 
-/** Years between 2040 and 2067 that begin on Monday, Tuesday and so on, ordinary ones first, then leap years. */
+/** The changes are found between these years; 1840 is before the first law about clocks. */
+const [first, last] = [Date.UTC(1840, 0), Date.UTC(2100, 0)];
+
+/**
+ * From 2100 on the laws of summer time speak of weekdays and months alone, so a year of the same shape before then
+ * serves: those that begin on Monday, Tuesday and so on, ordinary ones first, then leap years.
+ */
 const likeYears: readonly number[] = [false, true].flatMap((leap) =>
   [1, 2, 3, 4, 5, 6, 7].map((weekday) => {
-    for (let year = 2040; ; year++) {
-      const first = new Date(Date.UTC(year, 0, 1));
-      if ((first.getUTCDay() || 7) === weekday && (year % 4 === 0) === leap) return first.getTime();
+    for (let year = 2099; ; year--) {
+      const newYear = new Date(Date.UTC(year, 0, 1));
+      if ((newYear.getUTCDay() || 7) === weekday && (year % 4 === 0) === leap) return newYear.getTime();
     }
   }),
 );
 
+/** For instants after 1970. */
 export const zoneMacros: readonly Macro[] = [
   {
     name: 'saker_like_year',
-    lambda: `ms -> ms - saker_new_year(ms) + arrayElement([${likeYears.join(', ')}],
-    saker_day_of_week(saker_day(saker_new_year(ms))) + if(saker_is_leap(saker_year(saker_day(ms))), 7, 0))`,
+    lambda: `ms -> arrayElement(arrayMap((saker_m, saker_y) -> saker_m - saker_new_year(saker_y) * 86400000
+    + arrayElement([${likeYears.join(', ')}], ifNull(saker_day_of_week(saker_new_year(saker_y)) + if(saker_is_leap(saker_y), 7, 0), 1)),
+    [ms], [saker_year_near(ms, intDiv(ms, 31556952000) + 1970)]), 1)`,
+  },
+  // The mean length of a year gives the year itself or one beside it.
+  {
+    name: 'saker_year_near',
+    lambda:
+      '(ms, y) -> y + if(ms >= saker_new_year(y + 1) * 86400000, 1, 0) - if(ms < saker_new_year(y) * 86400000, 1, 0)',
   },
   {
     name: 'saker_new_year',
-    lambda: 'ms -> toInt64(ifNull(saker_days(saker_year(saker_day(ms)), 1, 1), 0)) * 86400000',
+    lambda: 'y -> 365 * (y - 1) + intDiv(y - 1, 4) - intDiv(y - 1, 100) + intDiv(y - 1, 400) - 719162',
   },
 ];
 
 interface Change {
-  /** Before this instant. */
-  readonly until: number;
-  readonly seconds: number;
+  readonly from: number;
+  /** Milliseconds. */
+  readonly east: number;
 }
 
-const found = new Map<string, readonly Change[]>();
+const known = new Map<string, readonly Change[]>();
 
-/** Local mean time and what came after it, as the runtime knows it. */
-function changesBefore1900(region: string): readonly Change[] {
-  let changes = found.get(region);
+function changesOf(region: string): readonly Change[] {
+  let changes = known.get(region);
   if (changes === undefined) {
     changes = searchChanges(region);
-    found.set(region, changes);
+    known.set(region, changes);
   }
   return changes;
 }
 
+/** No region has changed its clocks there and back within three weeks. */
+const step = 21 * 86_400_000;
+
 function searchChanges(region: string): readonly Change[] {
   const clock = new Intl.DateTimeFormat('en-US', { timeZone: region, timeZoneName: 'longOffset' });
-  const changes: Change[] = [];
-  const first = Date.UTC(1840, 0, 1);
-  let before = offsetAt(clock, first);
-  for (let year = 1841; year <= 1900; year++) {
-    const end = Date.UTC(year, 0, 1);
-    const after = offsetAt(clock, end);
+  const changes: Change[] = [{ from: -8.64e15, east: offsetAt(clock, first) }];
+  let before = changes[0]?.east;
+  for (let low = first; low < last; low += step) {
+    const after = offsetAt(clock, low + step);
     if (after === before) continue;
-    let [low, high] = [Date.UTC(year - 1, 0, 1), end];
-    while (high - low > 1000) {
-      const middle = Math.floor((low + high) / 2000) * 1000;
+    changes.push({ from: changeBetween(clock, low, low + step, before ?? 0), east: after });
+    before = after;
+  }
+  return changes;
+}
+
+/** To the hour first, for most changes are at a full one. */
+function changeBetween(clock: Intl.DateTimeFormat, from: number, to: number, before: number): number {
+  let [low, high] = [from, to];
+  for (const unit of [3_600_000, 1000]) {
+    while (high - low > unit) {
+      const middle = Math.floor((low + high) / 2 / unit) * unit;
       if (offsetAt(clock, middle) === before) low = middle;
       else high = middle;
     }
-    changes.push({ until: high, seconds: before });
-    before = after;
+    if (offsetAt(clock, high - 1000) === before) break;
   }
-  return changes.length === 0 || before !== changes[changes.length - 1]?.seconds
-    ? [...changes, { until: known, seconds: before }]
-    : changes;
+  return high;
 }
 
-/** `GMT`, `GMT+01:00`, `GMT-00:01:15`. */
+/** Of a text that ends in `GMT`, `GMT+01:00` or `GMT-00:01:15`. */
 function offsetAt(clock: Intl.DateTimeFormat, instant: number): number {
-  const name = clock.formatToParts(instant).find((part) => part.type === 'timeZoneName')?.value ?? '';
   const [, sign, hours = '0', minutes = '0', seconds = '0'] =
-    /^GMT(?:([+-])(\d+):(\d+)(?::(\d+))?)?$/.exec(name.replace('\u2212', '-')) ?? [];
+    /GMT(?:([+\u2212-])(\d+):(\d+)(?::(\d+))?)?$/.exec(clock.format(instant)) ?? [];
   const amount = Number(hours) * 3600 + Number(minutes) * 60 + Number(seconds);
-  return sign === '-' ? -amount : amount;
+  return (sign === '+' || sign === undefined ? amount : -amount) * 1000;
 }
