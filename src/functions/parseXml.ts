@@ -1,17 +1,54 @@
+import { apply, asText } from '../plan/build.ts';
+import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
+import { parseError } from './parse-error.ts';
 
 export const parseXml = defineFunction({
   name: 'parseXml',
   kind: 'transform',
-  summary: 'Flattens XML; missing field: event skipped (passed through).',
+  summary: 'Reads XML: the text of each element becomes a field named by the path to it.',
   docs: 'https://library.humio.com/data-analysis/functions-parsexml.html',
   params: [
     { name: 'field', type: 'field', unnamed: true, default: '@rawstring' },
-    { name: 'prefix', type: 'name' },
+    { name: 'prefix', type: 'name', defaultNote: 'none' },
     { name: 'strict', type: 'boolean', default: false },
   ],
   output: 'element path names with prefix',
   notes: [
-    'Non-XML: strict=false passes with an error flag, strict=true drops. Exact naming of attributes and repeated elements is not given on the page.',
+    'The text of an element is a field named by the path to it: `Task.Triggers.Enabled`. Of several children of one name the first bears no number: `a.b`, `a.b[1]`.',
+    'An attribute is named as a child would be; where a child has that name, the child counts. Decided by Saker: the page does not say.',
+    'What is no well-formed XML leaves the event as it is, with `@error` and `@error_msg`; `strict=true` drops it. An event without the field passes.',
+    'Nothing outside the text is read: no DTD, no external entity.',
   ],
+  examples: [
+    {
+      title: 'Paths, repeated elements, attributes and references',
+      events: [{ x: '<Task v="1"><T><On>true</On></T><N>a</N><N>b &amp; c</N></Task>' }],
+      query: 'parseXml(x)',
+      rows: [{ 'Task.v': '1', 'Task.T.On': 'true', 'Task.N': 'a', 'Task.N[1]': 'b & c' }],
+    },
+    {
+      title: 'A prefix, and what is no XML',
+      events: [{ x: '<a>1</a>' }, { x: '<a>' }, { y: '1' }],
+      query: 'parseXml(x, prefix="p.") | select([p.a, @error, y])',
+      rows: [
+        { 'p.a': '1', '@error': null },
+        { '@error': 'true', 'p.a': null },
+        { y: '1', '@error': null },
+      ],
+    },
+    {
+      title: 'Strict',
+      events: [{ x: '<a>1</a>' }, { x: 'a' }],
+      query: 'parseXml(x, strict=true) | select(a)',
+      rows: [{ a: '1' }],
+    },
+  ],
+  step: (call, context) => {
+    const text = context.bind(asText(context.field(args.text(call, 'field'))));
+    const fits = context.bind(apply('isXml', text));
+    if (args.flag(call, 'strict')) context.filter(fits);
+    context.addRecord(apply('parseXml', text), args.optionalText(call, 'prefix') ?? '', false);
+    if (!args.flag(call, 'strict')) parseError(text, fits, 'XML', context);
+  },
 });

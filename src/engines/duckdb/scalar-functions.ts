@@ -6,6 +6,7 @@ import type { Networks } from '../../model/lookup-table.ts';
 import { nestedJson } from '../../model/nested-json.ts';
 import { prettyJson } from '../../model/pretty-json.ts';
 import { parseAddress } from '../../model/subnet.ts';
+import { parseXml, prettyXml, xmlFields } from '../../model/xml.ts';
 import { flattenJson } from '../flatten-json.ts';
 import { duckDb } from './load.ts';
 
@@ -101,6 +102,24 @@ const scalarFunctions = {
         found[index] = before ? `${before},${member}` : member;
       }
       return found.map((members) => members && `{${members}}`);
+    },
+  },
+  saker_parse_xml: {
+    parameters: ['text'],
+    returns: 'text',
+    call: (text: string) => {
+      const document = parseXml(text);
+      // Of a child and an attribute of one name the child counts, which comes later.
+      return document === undefined ? '{}' : recordOf([...new Map(xmlFields(document))]);
+    },
+  },
+  saker_is_xml: { parameters: ['text'], returns: 'boolean', call: (text: string) => parseXml(text) !== undefined },
+  saker_pretty_xml: {
+    parameters: ['text', 'integer', 'integer'],
+    returns: 'text',
+    call: (text: string, step: number, width: number) => {
+      const document = parseXml(text);
+      return document === undefined ? null : prettyXml(document, step, width);
     },
   },
   saker_pretty_json: {

@@ -52,6 +52,12 @@ export const recordPrimitives = {
    * (model/nested-json.ts); null where there is none.
    */
   nestedJson: { args: ['record'], type: 'text' },
+  /** Well-formed XML as a record (model/xml.ts); without fields for any other text. */
+  parseXml: { args: ['text'], type: 'record' },
+  /** The text is well-formed XML. */
+  isXml: { args: ['text'], type: 'boolean' },
+  /** Well-formed XML in lines; null for any other text. */
+  prettyXml: { args: ['text'], type: 'text' },
   /** A JSON object or array, as isJson takes it, in lines indented by `step` blanks a level. */
   prettyJson: { args: ['text'], type: 'text' },
 } as const satisfies Record<string, { readonly args: readonly string[]; readonly type: Kind | 'same' }>;
@@ -66,6 +72,7 @@ export interface RecordData {
   /** What a JSON null stands for; null: no field. */
   readonly parseJson: { readonly nulls: string | null };
   readonly recordElements: { readonly name: string };
+  readonly prettyXml: { readonly step: number; readonly width: number };
   readonly prettyJson: { readonly step: number };
   readonly nestedJson: { readonly names: readonly string[] };
   readonly recordWithout: { readonly prefix: string };

@@ -8,6 +8,9 @@ import { absent, types } from './types.ts';
 
 /** Records are flat maps from the names of fields to their values. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
+  parseXml: () => absent('record'),
+  isXml: () => absent('boolean'),
+  prettyXml: () => absent('text'),
   prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
   nestedJson: () => absent('text'),
   recordContains: ([record = '', raw = ''], data) =>
