@@ -143,7 +143,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         'what LogScale is to run the queries as; detections of packs are scheduled searches',
       ).choices(['alert', 'scheduled-search']),
     )
-    .option('--explain [RULE]', 'explain a rule, by name or code; without one, list them all')
+    .option('--explain [NAME]', 'explain a rule or a diagnostic code; without one, list the rules')
     .addHelpText('after', lintExamples)
     .action(async (paths: readonly string[], options: { readonly explain?: unknown }, self: Command) => {
       if (paths.length === 0 && options.explain === undefined)

@@ -94,7 +94,7 @@ export const codes = {
   CQL0603: 'A compressed stream is damaged or ends early.',
   CQL0604: 'No input was found.',
   CQL0605: 'The format of a file was not recognised.',
-  CQL0606: 'A time could not be read.',
+  CQL0606: 'A time can be read in two ways.',
   CQL0607: 'A record is malformed and was read all the same.',
   CQL0608: 'A lookup file is malformed.',
   // packs
