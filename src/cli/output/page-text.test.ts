@@ -70,10 +70,16 @@ describe('a page of the reference', () => {
   it('shows a table that is too wide as lists, and code in a colour', () => {
     const wide: Page = {
       path: 'x.md',
-      blocks: [{ kind: 'table', head: ['Name', 'Takes', ''], rows: [['`a`', `a ${'long '.repeat(9)}text`, '']] }],
+      blocks: [
+        {
+          kind: 'table',
+          head: ['Name', 'Takes', 'Default', ''],
+          rows: [['`a`', `a ${'long '.repeat(6)}text`, '`1`', 'Of old.']],
+        },
+      ],
     };
     expect(pageText(wide, screen(40))).toBe(
-      '  a\n      takes: a long long long long long\n      long long long long text\n',
+      '  a\n      takes a long long long long long\n      long text; default 1\n      Of old.\n',
     );
     expect(pageText(wide, screen(40, true))).toContain('\u001b[36ma\u001b[39m\n');
   });

@@ -34,7 +34,7 @@ function blockText(block: Block, columns: number, colors: Colors): string {
   }
 }
 
-/** Columns side by side where they fit; else every row as a list of its cells. */
+/** Columns side by side where they fit; else the first cell of every row, and below it the others under their titles. */
 function tableText(
   head: readonly string[],
   rows: readonly (readonly Inline[])[],
@@ -64,12 +64,24 @@ function tableText(
   }
   return rows
     .map(([first = '', ...cells]) => {
-      const rest = cells.flatMap((cell, i) => {
-        if (plain(cell, colors) === '') return [];
-        const title = head[i + 1] ?? '';
-        const text = title === '' ? cell : [`${title.toLowerCase()}: `, ...(typeof cell === 'string' ? [cell] : cell)];
-        return indented(wrapped(text, columns - 6, colors), '      ');
-      });
+      const filled = cells.flatMap((cell, i) =>
+        plain(cell, colors) === '' ? [] : [{ title: (head[i + 1] ?? '').toLowerCase(), cell }],
+      );
+      const titled = filled
+        .filter(({ title }) => title !== '')
+        .map(
+          ({ title, cell }, i): Inline => [
+            `${i > 0 ? '; ' : ''}${title} `,
+            ...(typeof cell === 'string' ? [cell] : cell),
+          ],
+        );
+      const texts: readonly Inline[] = [
+        titled.flat(),
+        ...filled.flatMap(({ title, cell }) => (title === '' ? [cell] : [])),
+      ];
+      const rest = texts.flatMap((text) =>
+        plain(text, colors) === '' ? [] : indented(wrapped(text, columns - 6, colors), '      '),
+      );
       return [`  ${painted(first, colors)}`, ...rest].join('\n');
     })
     .join('\n');
