@@ -137,7 +137,9 @@ export const parseLEEF = defineFunction({
         },
       ],
       query: 'parseLEEF(m) | parseLEEF(n, delimiter=";", parsetime=false, prefix="n.")',
-      rows: [{ '@timestamp': 1700000000000, 'leef.labelL': 'x', 'leef.ext.cs1': null, 'leef.ext.y': 'a b', 'n.a': '1' }],
+      rows: [
+        { '@timestamp': 1700000000000, 'leef.labelL': 'x', 'leef.ext.cs1': null, 'leef.ext.y': 'a b', 'n.a': '1' },
+      ],
     },
     {
       title: 'No message, and a missing field',
