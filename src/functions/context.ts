@@ -4,7 +4,8 @@ import type { Kind } from '../model/kind.ts';
 import type { LocalDataKind } from '../model/local-data.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
-import type { AggregateData, AggregatePrimitive, GlobData } from '../plan/primitives.ts';
+import type { GlobData } from '../plan/primitives/matching.ts';
+import type { AggregateData, AggregatePrimitive } from '../plan/primitives.ts';
 import type { Frame, LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 

@@ -108,7 +108,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     rows: () => flow.relation,
     aggregated: () => flow.aggregated,
     attach: (request) => {
-      if ((request.most > 1 || flow.inline) && !touchRows())
+      if ((request.most > 1 || flow.lets) && !touchRows())
         return { values: request.values.map(() => absent), matched: absent };
       return attachRows(flow, request);
     },
@@ -192,7 +192,7 @@ function unnest(
 
 /** One row a key at most keeps the rows as they are, so it may stand in a branch; more rows may not. */
 function lookup(flow: Flow, request: LookupRequest, touchRows: () => boolean): FoundRows {
-  if ((request.rows > 1 || flow.inline) && !touchRows()) return { columns: new Map(), matched: absent };
+  if ((request.rows > 1 || flow.lets) && !touchRows()) return { columns: new Map(), matched: absent };
   const { session } = flow;
   if (request.table.adHoc) return attachTable(flow, queryTable(session, request.table), request);
   const columns = request.columns.map((name) => ({ id: newColumn(session), column: name }));

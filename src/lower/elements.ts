@@ -1,6 +1,6 @@
 import type { ElementRequest } from '../functions/context.ts';
 import { absent, and, apply, asText, choose, column, each, holds, withoutNulls } from '../plan/build.ts';
-import type { EachExpr, Expr } from '../plan/expression.ts';
+import type { EachExpr, Expr, Let } from '../plan/expression.ts';
 import type { PipelineLowering } from './aggregate.ts';
 import { addElement, type Flow, forkConditional, getField, setField } from './flow.ts';
 import { getElements, getList } from './lists.ts';
@@ -42,7 +42,8 @@ function lowerElement(
   const element = newColumn(session);
   const list = nested ? withoutNulls(getElements(flow, array), newColumn(session)) : getList(flow, array);
   const inner = forkConditional(flow);
-  inner.inline = true;
+  const lets: Let[] = [];
+  inner.lets = lets;
   // What the event has under the name of the result is no result.
   if (result !== undefined) setField(inner, result, absent);
   const value = column(element, 'text');
@@ -57,6 +58,6 @@ function lowerElement(
   return {
     condition: and(inner.conditions),
     field: (name) => getField(inner, name),
-    each: (op, body) => each(op, list, element, () => (op === 'map' ? body : holds(body))),
+    each: (op, body) => each(op, list, element, () => (op === 'map' ? body : holds(body)), lets),
   };
 }

@@ -16,7 +16,7 @@ import {
   or,
 } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
-import type { GlobData } from '../plan/primitives.ts';
+import type { GlobData } from '../plan/primitives/matching.ts';
 import { type Flow, getField } from './flow.ts';
 import { cannotRun, scanColumn } from './session.ts';
 

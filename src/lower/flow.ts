@@ -1,6 +1,6 @@
 import type { FieldLink } from '../functions/context.ts';
 import { absent, apply, applyWith, choose, coalesce, column, isAbsent, isPresent, literal } from '../plan/build.ts';
-import type { Expr } from '../plan/expression.ts';
+import type { Expr, Let } from '../plan/expression.ts';
 import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import { eventField, newColumn, type Session, scanColumn } from './session.ts';
 
@@ -69,8 +69,8 @@ export interface Flow extends Scope {
   aggregated: boolean;
   /** Present in a query that is linked to others. */
   links?: FieldLink[];
-  /** Set inside a lambda, whose rows are elements of a list: nothing can be given a column there. */
-  inline?: boolean;
+  /** Present inside a lambda, whose rows are elements of a list: values get names there in place of columns. */
+  lets?: Let[];
 }
 
 export function eventFlow(session: Session): Flow {
@@ -148,8 +148,8 @@ function askRecord({ record, reader }: RecordLayer, name: string): Expr {
  * In steps on the elements of an array a text that names a part of one stands for it.
  * https://library.humio.com/data-analysis/functions-objectarray-eval.html writes `tmp := "in.others.d"`.
  */
-export function isElementPart({ base, inline }: Flow, text: string): boolean {
-  if (!inline || typeof base === 'string') return false;
+export function isElementPart({ base, lets }: Flow, text: string): boolean {
+  if (lets === undefined || typeof base === 'string') return false;
   return isElement(base) && text !== base.variable && nameInElement(base, text) !== undefined;
 }
 
@@ -190,7 +190,7 @@ export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting
 export function addLayer(flow: Flow, layer: Omit<RecordLayer, 'below' | 'reader'>): void {
   const below = copyScope(flow);
   const record = bindExpr(flow, layer.record);
-  flow.base = { ...layer, record, reader: flow.inline ? undefined : fieldReader(flow, layer.record, record), below };
+  flow.base = { ...layer, record, reader: flow.lets ? undefined : fieldReader(flow, layer.record, record), below };
   flow.values = new Map();
   flow.lists = new Map();
 }
@@ -300,9 +300,13 @@ export function groundOf({ base }: Scope): 'event' | 'nothing' {
 
 /** Gives an expression a column of its own, unless it is one already. */
 export function bindExpr(flow: Flow, expr: Expr): Expr {
-  if (expr.kind === 'column' || expr.kind === 'literal' || flow.inline) return expr;
+  if (expr.kind === 'column' || expr.kind === 'literal') return expr;
   const id = newColumn(flow.session);
   if (isCertain(flow, expr)) flow.session.certain.add(id);
+  if (flow.lets !== undefined) {
+    flow.lets.push({ id, expr });
+    return column(id, expr.type);
+  }
   flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
   return column(id, expr.type);
 }

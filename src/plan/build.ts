@@ -1,7 +1,8 @@
 import type { Kind } from '../model/kind.ts';
 import { formatNumber, parseNumber } from '../model/number.ts';
-import type { ColumnId, EachExpr, Expr } from './expression.ts';
-import type { GlobData, PrimitiveData, ScalarPrimitive } from './primitives.ts';
+import type { ColumnId, EachExpr, Expr, Let } from './expression.ts';
+import type { GlobData } from './primitives/matching.ts';
+import type { PrimitiveData, ScalarPrimitive } from './primitives.ts';
 import { scalarPrimitives } from './primitives.ts';
 
 /** Builders of plan expressions. They cast arguments to the kinds a primitive takes and fold constants. */
@@ -151,9 +152,15 @@ export function coalesce(items: readonly Expr[]): Expr {
 }
 
 /** Looks at a list element by element; `body` makes something of each, under a column of its own. */
-export function each(op: EachExpr['op'], list: Expr, element: ColumnId, body: (element: Expr) => Expr): Expr {
+export function each(
+  op: EachExpr['op'],
+  list: Expr,
+  element: ColumnId,
+  body: (element: Expr) => Expr,
+  lets: readonly Let[] = [],
+): Expr {
   const inside = body(column(element, 'text'));
-  return { kind: 'each', op, list, element, body: inside, type: op === 'any' ? 'boolean' : 'list' };
+  return { kind: 'each', op, list, element, lets, body: inside, type: op === 'any' ? 'boolean' : 'list' };
 }
 
 /** A list without its nulls. */

@@ -84,7 +84,8 @@ function frameText(frame: Frame): string {
 }
 
 function wantedText(wanted: Wanted): string {
-  return wanted.kind === 'field' ? JSON.stringify(wanted.name) : `@${wanted.kind}`;
+  if (wanted.kind === 'field') return JSON.stringify(wanted.name);
+  return 'name' in wanted ? `${wanted.kind} ${JSON.stringify(wanted.name)}` : `@${wanted.kind}`;
 }
 
 function aggregateText(aggregate: AggregateColumn): string {
@@ -102,8 +103,10 @@ export function explainExpr(expr: Expr): string {
       const branches = expr.branches.map((b) => `${explainExpr(b.when)} ? ${explainExpr(b.then)}`);
       return `choose(${[...branches, explainExpr(expr.otherwise)].join('; ')})`;
     }
-    case 'each':
-      return `${expr.op}(${explainExpr(expr.list)}, c${expr.element} => ${explainExpr(expr.body)})`;
+    case 'each': {
+      const lets = (expr.lets ?? []).map(({ id, expr: value }) => `c${id}=${explainExpr(value)}; `).join('');
+      return `${expr.op}(${explainExpr(expr.list)}, c${expr.element} => ${lets}${explainExpr(expr.body)})`;
+    }
     case 'primitive': {
       const data = expr.data === null ? [] : [dataText(expr.data)];
       return `${expr.op}(${[...expr.args.map(explainExpr), ...data].join(', ')})`;

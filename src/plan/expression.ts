@@ -29,7 +29,8 @@ export interface PrimitiveExpr<P extends ScalarPrimitive = ScalarPrimitive> {
 
 /**
  * A list looked at element by element: `map` gives the list of what `body` makes of each, `filter` those of which it
- * holds, `any` whether it holds of one. Elements that are null count. Nothing in `body` may be given a column below.
+ * holds, `any` whether it holds of one. Elements that are null count. What is wanted several times in `body` is given a
+ * name by `lets`: nothing there may be given a column below.
  */
 export interface EachExpr {
   readonly kind: 'each';
@@ -37,9 +38,16 @@ export interface EachExpr {
   readonly list: Expr;
   /** Stands for the element, a text, in `body` alone. */
   readonly element: ColumnId;
+  /** Values under names, in order: each may be read by those behind it and by `body`. */
+  readonly lets?: readonly Let[];
   /** A text for `map`, a boolean for the others. */
   readonly body: Expr;
   readonly type: Kind;
+}
+
+export interface Let {
+  readonly id: ColumnId;
+  readonly expr: Expr;
 }
 
 /** The first branch whose condition is true gives the value; a null condition counts as false. */

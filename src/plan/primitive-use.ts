@@ -17,6 +17,7 @@ export function* usesIn(expr: Expr): Generator<PrimitiveUse> {
       return;
     case 'each':
       yield* usesIn(expr.list);
+      for (const bound of expr.lets ?? []) yield* usesIn(bound.expr);
       yield* usesIn(expr.body);
       return;
     case 'choose':

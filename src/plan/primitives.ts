@@ -4,7 +4,7 @@ import { type BitData, bitPrimitives } from './primitives/bits.ts';
 import { type EncodingData, encodingPrimitives } from './primitives/encoding.ts';
 import { type GeographyData, geographyPrimitives } from './primitives/geography.ts';
 import { type ListData, listAggregates, listPrimitives } from './primitives/lists.ts';
-import { matchingPrimitives } from './primitives/matching.ts';
+import { type GlobData, matchingPrimitives } from './primitives/matching.ts';
 import { type NetworkData, networkPrimitives } from './primitives/network.ts';
 import { type RecordData, recordPrimitives } from './primitives/records.ts';
 import {
@@ -163,12 +163,6 @@ export type MathFunction =
   | 'tanh'
   | 'degrees'
   | 'radians';
-
-/** A glob cut at its asterisks: `a*b` is ['a', 'b'], `*x*` is ['', 'x', '']. One piece: no asterisk. */
-export interface GlobData {
-  readonly pieces: readonly string[];
-  readonly ignoreCase: boolean;
-}
 
 /** Text, and numbers of groups (`RegexGroup.capture`); 0 is the whole match. */
 export type RegexTemplate = readonly (string | number)[];

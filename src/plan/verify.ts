@@ -1,4 +1,4 @@
-import type { ColumnId, Expr } from './expression.ts';
+import type { ColumnId, EachExpr, Expr } from './expression.ts';
 import { aggregatePrimitives, scalarPrimitives } from './primitives.ts';
 import type { Plan, Relation } from './relation.ts';
 
@@ -156,12 +156,20 @@ function verifyExpr(expr: Expr, columns: ReadonlySet<ColumnId>, problems: string
       if (expr.list.type !== 'list') problems.push('each reads a value that is no list');
       if (expr.body.type !== (expr.op === 'map' ? 'text' : 'boolean'))
         problems.push(`${expr.op} has a ${expr.body.type}`);
-      verifyExpr(expr.body, new Set([...columns, expr.element]), problems);
+      verifyBody(expr, new Set([...columns, expr.element]), problems);
       return;
     case 'primitive':
       verifyPrimitive(expr, problems);
       for (const arg of expr.args) verifyExpr(arg, columns, problems);
   }
+}
+
+function verifyBody({ lets = [], body }: EachExpr, columns: Set<ColumnId>, problems: string[]): void {
+  for (const { id, expr } of lets) {
+    verifyExpr(expr, columns, problems);
+    columns.add(id);
+  }
+  verifyExpr(body, columns, problems);
 }
 
 function verifyPrimitive(expr: Extract<Expr, { kind: 'primitive' }>, problems: string[]): void {

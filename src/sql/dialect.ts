@@ -69,6 +69,8 @@ export interface Dialect {
   readonly aggregates: AggregateEmitters;
   /** A list element by element (plan EachExpr): `element` is the lambda's parameter in `body`. */
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
+  /** A value under a name in `body`, computed once. */
+  readonly bound: (name: string, value: string, body: string) => string;
   /** A SELECT over the input with one column `c<id>` per scan column; events that meet no filter may be left out. */
   readonly scan: (layout: InputLayout, columns: readonly ScanColumn[], filters: ScanFilters) => string;
   /**

@@ -1,4 +1,4 @@
-import type { ColumnId, Expr } from '../plan/expression.ts';
+import type { ColumnId, EachExpr, Expr, Let } from '../plan/expression.ts';
 import type { Plan, Relation } from '../plan/relation.ts';
 
 /** Ids of the columns an expression reads. */
@@ -19,15 +19,28 @@ export function columnsOf(expr: Expr, into: Set<ColumnId> = new Set()): Set<Colu
       break;
     case 'each': {
       columnsOf(expr.list, into);
-      const known = into.has(expr.element);
-      columnsOf(expr.body, into);
-      if (!known) into.delete(expr.element);
+      const inside = columnsOf(expr.body);
+      for (const { expr: value } of neededLets(expr)) columnsOf(value, inside);
+      for (const id of [expr.element, ...(expr.lets ?? []).map((bound) => bound.id)]) inside.delete(id);
+      for (const id of inside) into.add(id);
       break;
     }
     case 'literal':
       break;
   }
   return into;
+}
+
+/** The values of a lambda that its body comes to read. */
+export function neededLets({ lets = [], body }: EachExpr): readonly Let[] {
+  const read = columnsOf(body);
+  const needed: Let[] = [];
+  for (const bound of [...lets].reverse()) {
+    if (!read.has(bound.id)) continue;
+    needed.unshift(bound);
+    columnsOf(bound.expr, read);
+  }
+  return needed;
 }
 
 /**

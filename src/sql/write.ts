@@ -20,7 +20,7 @@ import type {
 import type { Dialect } from './dialect.ts';
 import { type ScanFilters, scanFilters } from './scan-filters.ts';
 import type { Statement } from './statement.ts';
-import { columnsOf, usedColumns } from './used-columns.ts';
+import { columnsOf, neededLets, usedColumns } from './used-columns.ts';
 
 /**
  * One SELECT under construction. `select` says how each column is written inside it; a block that groups or limits is
@@ -255,8 +255,14 @@ export function emit(
     }
     case 'each': {
       const element = `x${expr.element}`;
-      const inside = { select: new Map([...block.select, [expr.element, element] as const]) };
-      return dialect.each(expr.op, emit(expr.list, block, writer), element, emit(expr.body, inside, writer));
+      const lets = neededLets(expr);
+      const names = [expr.element, ...lets.map(({ id }) => id)].map((id) => [id, `x${id}`] as const);
+      const inside = { select: new Map([...block.select, ...names]) };
+      const body = lets.reduceRight(
+        (rest, { id, expr: value }) => dialect.bound(`x${id}`, emit(value, inside, writer), rest),
+        emit(expr.body, inside, writer),
+      );
+      return dialect.each(expr.op, emit(expr.list, block, writer), element, body);
     }
     case 'primitive': {
       const args = expr.args.map((arg) => emit(arg, block, writer));

@@ -1,5 +1,11 @@
 import type { Kind } from '../../model/kind.ts';
 
+/** A glob cut at its asterisks: `a*b` is ['a', 'b'], `*x*` is ['', 'x', '']. One piece: no asterisk. */
+export interface GlobData {
+  readonly pieces: readonly string[];
+  readonly ignoreCase: boolean;
+}
+
 /** What matching of events needs beyond equality. */
 export const matchingPrimitives = {
   /** Comes before in the order of code points. */

@@ -1,6 +1,6 @@
 import type { Kind } from '../../model/kind.ts';
 import type { RegexPattern } from '../../model/regex.ts';
-import type { GlobData } from '../primitives.ts';
+import type { GlobData } from './matching.ts';
 
 /**
  * Records: fields and their values under the names LogScale gives them (`a.b[0].c`). DuckDB carries them as JSON text,

@@ -23,6 +23,7 @@ export const clickhouse: Dialect = {
     if (op === 'map') return `CAST(arrayMap(${element} -> ${body}, ${list}) AS ${types.list})`;
     return `${op === 'filter' ? 'arrayFilter' : 'arrayExists'}(${element} -> ifNull(${body}, FALSE), ${list})`;
   },
+  bound: (name, value, body) => `arrayElement(arrayMap(${name} -> ${body}, [${value}]), 1)`,
   scan: scanSelect,
   values: (columns, rows) => {
     const structure = columns.map(({ name, type }) => `${name} ${types[type]}`).join(', ');

@@ -22,6 +22,7 @@ export const duckdb: Dialect = {
     if (op === 'filter') return `list_filter(${list}, lambda ${element}: ${body})`;
     return `coalesce(list_bool_or(list_transform(${list}, lambda ${element}: coalesce(${body}, FALSE))), FALSE)`;
   },
+  bound: (name, value, body) => `list_transform([${value}], lambda ${name}: ${body})[1]`,
   scan: scanSelect,
   numberRows: (first) => `CAST(${first} + row_number() OVER () AS DOUBLE)`,
   values: (columns, rows) => `SELECT * FROM (VALUES ${rows.join(', ')}) AS r(${columns.map((c) => c.name).join(', ')})`,

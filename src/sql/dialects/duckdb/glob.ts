@@ -1,4 +1,4 @@
-import type { GlobData } from '../../../plan/primitives.ts';
+import type { GlobData } from '../../../plan/primitives/matching.ts';
 import { escapeRe2 } from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
 
