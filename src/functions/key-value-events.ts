@@ -13,11 +13,15 @@ const [pairMark, valueMark, backslash] = ['\u0001', '\u0002', '\u0003'];
 /** A field of a header: a bar in it stands behind a backslash. */
 const headerField = many(oneOf([noneOf('|\\'), sequence([textNode('\\'), { kind: 'Any' }])]));
 
-/** `<marker>a|b|...|rest`, each part a group. */
-export function headerPattern(marker: string, names: readonly string[]): RegexPattern {
+/** A marker, then `a|b|...|rest`, each part a group. */
+export function headerPattern(
+  marker: RegexNode,
+  names: readonly string[],
+  inMarker: readonly string[] = [],
+): RegexPattern {
   const parts = names.flatMap((name) => [group(name, headerField), textNode('|')]);
   const rest = group('rest', many({ kind: 'Any' }));
-  return { ...patternOf(sequence([textNode(marker), ...parts, rest]), [...names, 'rest']), flags: dotAll };
+  return { ...patternOf(sequence([marker, ...parts, rest]), [...inMarker, ...names, 'rest']), flags: dotAll };
 }
 
 const dotAll = { dotAll: true, ignoreCase: false, multiLine: false, global: false, engine2: false } as const;

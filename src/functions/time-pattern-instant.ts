@@ -107,7 +107,7 @@ interface Clock {
   readonly second: Expr;
 }
 
-interface ZoneExpr {
+export interface ZoneExpr {
   /** For the primitives. */
   readonly known: Expr;
   /** For `@timezone`. */
@@ -181,7 +181,7 @@ function sameWeekday(weekday: Expr, instant: Expr, { known }: ZoneExpr): Expr {
   return apply('coalesce', apply('numberEquals', real, apply('add', weekday, literal(1))), literal(true));
 }
 
-function zoneOf(
+export function zoneOf(
   textOf: (field: TimeField) => Expr,
   ignoreCase: boolean,
   { fixed, ofEvent }: ZoneSources,
