@@ -4,8 +4,11 @@ import { join } from 'node:path';
 import type { Engine, EngineResult, EngineValue } from '../../src/engines/engine.ts';
 import type { InputPart } from '../../src/plan/input-layout.ts';
 import type { Wanted } from '../../src/plan/relation.ts';
-import { scanSelect } from '../../src/sql/dialects/duckdb/scan.ts';
+import { duckdb } from '../../src/sql/dialects/duckdb/dialect.ts';
+import { noFilters } from '../../src/sql/scan-filters.ts';
 import type { Statement } from '../../src/sql/statement.ts';
+
+const { scan: scanSelect, numberRows = String } = duckdb;
 
 /** A folder that a test fills with files. */
 export function testFolder() {
@@ -68,7 +71,12 @@ export async function scanParts(
   names: readonly string[],
 ): Promise<EngineResult> {
   const columns = names.map((name, i) => ({ id: i + 1, wanted: wantedOf(name), type: 'text' as const }));
-  return engine.run(statementOf(scanSelect({ parts }, columns), names.length || 1));
+  const scan = scanSelect({ parts }, columns, noFilters);
+  // As the writer has them: a scan tells what the positions of a part are counted from.
+  const list = columns.map(({ id, wanted }) => (wanted.kind === 'position' ? numberRows(`c${id}`) : `c${id}`));
+  return engine.run(
+    statementOf(list.length === 0 ? scan : `SELECT ${list.join(', ')} FROM (${scan})`, list.length || 1),
+  );
 }
 
 export async function scanRows(
