@@ -12,6 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { compile } from '../dist/compile.js';
+import { parseLocalData } from '../dist/datasets/parse-local-data.js';
 import { clickHouseEngine } from '../dist/engines/clickhouse/clickhouse.js';
 import { openDuckDb } from '../dist/engines/duckdb/duckdb.js';
 import { shapeRows } from '../dist/engines/rows.js';
@@ -31,6 +32,19 @@ const { values: options, positionals: folders } = parseArgs({
     slow: { type: 'string' },
   },
 });
+
+/** Something is known of one of the addresses in the events. */
+const localTables = Object.fromEntries(
+  Object.entries({
+    location: 'network,country,city,lat,lon\n10.0.0.0/8,DK,Odense,55.4,10.4\n',
+    asn: 'network,asn,org\n10.0.0.0/8,64500,Example\n',
+    indicators: 'indicator\n10.0.0.1\nalpha\n',
+    hostnames: '10.0.0.1 host.example\n',
+  }).map(([kind, text]) => {
+    const parsed = parseLocalData(kind, kind, new TextEncoder().encode(text), () => ({ name: kind, text }));
+    return [kind, parsed.table];
+  }),
+);
 
 const chdb = openChdb();
 const stages = ['parses', 'checks', 'lowers', 'runs on DuckDB', ...(chdb ? ['runs on ClickHouse'] : [])];
@@ -206,6 +220,7 @@ function compileOver(source, tree, layout, extent, dialect = 'duckdb') {
     dialect,
     parameters,
     lookup: (name) => ({ name, columns: names, rows: [0, 1].map((n) => names.map((_, i) => `${(i + n) % 7}`)) }),
+    localData: (kind) => localTables[kind],
     savedQuery: (name) => ({ name, text: '*' }),
   });
 }

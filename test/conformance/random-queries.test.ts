@@ -63,7 +63,19 @@ const aggregate = fc.oneof(
   fc.constantFrom('count()', 'count(b, distinct=true)', 'collect([a, b])', 'selectLast([a, t])', 'x := max(b)'),
   fc.constantFrom('{ a=1 | count(as=n) }', '{ sum(b, as=s) | z := s * 2 | z > 1 }', 'groupBy(c.d)', 'top(a)'),
   fill((f, g) => `selectFromMax(${f}, include=[a, ${g}])`, field, field),
-  fill((n, f) => `${n}(${f})`, fc.constantFrom('sum', 'max', 'min', 'avg'), field),
+  fill((n, f) => `${n}(${f})`, fc.constantFrom('sum', 'max', 'min', 'avg', 'range', 'stdDev', 'counterAsRate'), field),
+  fill((f, g) => `linReg(x=${f}, y=${g})`, field, field),
+  fill((f) => `percentile(${f}, percentiles=[0, 50])`, field),
+  fill((f) => `percentage({ ${f}=* | b=/o/ })`, field),
+  fill((f) => `series([${f}, t], separator="+")`, field),
+  fill((f) => `{ regex("(?<g>[a-z0-9])", field=${f}, repeat=true) | count(g) }`, field),
+);
+
+/** Aggregates with several rows, alone in a group. */
+const several = fc.oneof(
+  fill((a) => `session(${a}, maxpause=20m)`, aggregate),
+  fill((f, m) => `series(${f}, separator="+", ${m})`, field, fc.constantFrom('maxduration=40m', 'startmatch={b=foo}')),
+  fill((f) => `tail(2) | y := ${f}`, field).map((steps) => `{ ${steps} }`),
 );
 
 const filter = fc.oneof(
@@ -108,6 +120,26 @@ const step = fc.oneof(
   fill((c, s, d) => `case { ${c} | ${s}; ${d} | y := 1; * }`, filter, plain, filter),
   fill((f, s) => `${f} match { "f*" => x := 1; /o/ => ${s}; * => * }`, field, plain),
   fc.constantFrom('head(3)', 'tail(2)', 'drop(b)', 'time:hour()'),
+  fill((a, c) => `head() | accumulate(${a}, current=${c})`, aggregate, fc.constantFrom('include', 'exclude')),
+  fill(
+    (a, c) => `sort(b) | slidingWindow(${a}, events=3, current=${c})`,
+    aggregate,
+    fc.constantFrom('include', 'exclude'),
+  ),
+  fill(
+    (a, c) => `head() | slidingTimeWindow(${a}, span=30m, current=${c})`,
+    aggregate,
+    fc.constantFrom('include', 'exclude'),
+  ),
+  fill(
+    (f, d) => `head() | neighbor([${f}, b], prefix=p, direction=${d})`,
+    field,
+    fc.constantFrom('preceding', 'succeeding'),
+  ),
+  fill((a, c) => `head() | partition(${a}, condition={ ${c} })`, fc.oneof(aggregate, several), filter),
+  fill((f, a, b) => `groupBy(${f}, function=[${a}, ${b}])`, field, several, aggregate),
+  fill((f, a, b) => `timeChart(${f}, span=30m, function=[${a}, window(${b}, buckets=2)])`, field, aggregate, aggregate),
+  fill((f, c, s) => `case { ${c} | regex("(?<g>[a-z0-9])", field=${f}, repeat=true) | ${s}; * }`, field, filter, plain),
 );
 
 describe('random queries', () => {
