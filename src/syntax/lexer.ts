@@ -305,8 +305,6 @@ export class Scanner {
   readonly comments: Comment[] = [];
   /** Position of the next character, never inside a token. */
   pos = 0;
-  /** Where a blank stands that LogScale does not take for one; -1 where none. */
-  foreignSpace = -1;
   /** Where a block comment stands that has no end; -1 where none. */
   openComment = -1;
   private blockFrom = 0;
@@ -372,7 +370,6 @@ export class Scanner {
     for (;;) {
       const space = spaceEnd(text, this.pos);
       if (space > this.pos) {
-        if (this.foreignSpace < 0) this.noteForeignSpace(this.pos, space);
         this.take('space', space);
       }
       const end = this.commentEnd(this.pos);
@@ -395,7 +392,14 @@ export class Scanner {
     this.comments.length = mark.comments;
   }
 
-  private noteForeignSpace(start: number, end: number): void {
-    for (let i = start; i < end; i++) if (isForeignSpace(this.text.charCodeAt(i))) this.foreignSpace = i;
+  /** Where blanks stand, outside of texts and comments, that LogScale does not take for ones. */
+  foreignSpaces(): readonly number[] {
+    const { text, tokens } = this;
+    const found: number[] = [];
+    for (const { kind, start, end } of tokens) {
+      if (kind !== 'space') continue;
+      for (let i = start; i < end; i++) if (isForeignSpace(text.charCodeAt(i))) found.push(i);
+    }
+    return found;
   }
 }

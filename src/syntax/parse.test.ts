@@ -331,7 +331,8 @@ describe('one mistake, one message', () => {
     ['? | b', 'CQL0201', '?', /name of a parameter/, '(text ?) | (text b)'],
     ['a=1 ; b=2', 'CQL0201', ';', /between two steps write `\|`/, '(= a 1) | (= b 2)'],
     ['{ a=1 } | b', 'CQL0201', '{', /no step of its own/, '(error) | (text b)'],
-    ['a\u00a0=1', 'CQL0106', '\u00a0', /ordinary blank/, '(= a 1)'],
+    ['a\u00a0=1', 'CQL0106', '\u00a0', /ordinary blank;/, '(= a 1)'],
+    ['a \u00a0=\u00a01', 'CQL0106', '\u00a0', /there is 1 more/, '(= a 1)'],
     ['a=b\u0001c | d', 'CQL0104', '\u0001', /cannot begin/, '(and (= a b) (error)) | (text d)'],
     [
       `${'('.repeat(300)}a${')'.repeat(300)}`,

@@ -149,15 +149,21 @@ class Parser {
         notes: ['write `*/` where it ends; until then everything is comment'],
       });
     }
-    if (scanner.foreignSpace >= 0) {
-      const start = scanner.foreignSpace;
-      this.sink.warning('CQL0106', { start, end: start + 1 }, 'this is not an ordinary blank', {
-        notes: ['such blanks come with text copied from a web page; LogScale takes them for an illegal character'],
-        fix: { title: 'Write an ordinary blank', edits: [{ span: { start, end: start + 1 }, text: ' ' }] },
-        strict: true,
-      });
-    }
+    this.foreignSpaces();
     return { kind: 'Query', span: { start: 0, end: this.text.length }, pipeline, comments: scanner.comments };
+  }
+
+  /** Said once, of the first; mended all at once. */
+  private foreignSpaces(): void {
+    const blanks = this.scanner.foreignSpaces().map((start) => ({ start, end: start + 1 }));
+    const [first, ...others] = blanks;
+    if (first === undefined) return;
+    const more = others.length === 0 ? '' : `, and there ${others.length === 1 ? 'is' : 'are'} ${others.length} more like it`;
+    this.sink.warning('CQL0106', first, `this is not an ordinary blank${more}`, {
+      notes: ['such blanks come with text copied from a web page; LogScale takes them for an illegal character'],
+      fix: { title: others.length === 0 ? 'Write an ordinary blank' : 'Write ordinary blanks', edits: blanks.map((span) => ({ span, text: ' ' })) },
+      strict: true,
+    });
   }
 
   diagnostics(): readonly Diagnostic[] {
