@@ -11,7 +11,7 @@ import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
 import { anyFields, type FieldSet } from './fields.ts';
 import { isStandIn, namedParameter, parameterValue, parameterValues } from './parameters.ts';
-import { absence, type CheckState, didYouMean, report } from './state.ts';
+import { type CheckState, didYouMean, report, reportAbsence } from './state.ts';
 import { aggregatePipelines, subPipeline, subPipelines } from './sub-pipelines.ts';
 
 /** Types one argument by its parameter. Undefined where an error was reported. */
@@ -101,7 +101,7 @@ export function checkArgument(
     case 'fields': {
       const texts = literalTexts(value, state);
       if (texts === undefined) return wrong(wantedWords[parameter.type]);
-      if (parameter.type === 'fields') for (const text of texts) noteField(text, value.span, fields, state);
+      if (parameter.type === 'fields' && !parameter.mayBeMissing) noteFields(value, fields, state);
       if (parameter.type === 'numbers' && texts.some((t) => parseNumber(t) === undefined)) return wrong('numbers');
       return parameter.type === 'file' || parameter.type === 'files'
         ? tables(texts, value, state)
@@ -186,6 +186,16 @@ export function literalText(value: Value, state: CheckState): string | undefined
     }
     default:
       return undefined;
+  }
+}
+
+/** Each name at its own place; those a parameter stands for are not the query's. */
+function noteFields(value: Value, fields: FieldSet, state: CheckState): void {
+  if (value.kind === 'ArrayValue') for (const element of value.elements) noteFields(element, fields, state);
+  else if (value.kind === 'Paren') noteFields(value.inner, fields, state);
+  else if (value.kind !== 'Parameter') {
+    const text = literalText(value, state);
+    if (text !== undefined) noteField(text, value.span, fields, state);
   }
 }
 
@@ -293,9 +303,9 @@ function tables(names: readonly string[], value: Value, state: CheckState): Chec
   const found = names.map((name) => state.tables.get(name) ?? state.options.lookup?.(name));
   const absent = names.find((_, i) => found[i] === undefined);
   if (absent !== undefined) {
-    report(state, absence(state), 'CQL0315', value.span, `the lookup file "${absent}" was not found`, {
-      notes: ['name the file or its folder with --lookup'],
-    });
+    reportAbsence(state, 'CQL0315', value.span, `the lookup file "${absent}" was not found`, [
+      'name the file or its folder with --lookup',
+    ]);
     if (!state.options.standIns) return undefined;
   }
   // Like a table the query makes for itself: what is in it will show when it runs.

@@ -125,6 +125,7 @@ describe('fields', () => {
     ['select([a]) | b = 1', '`b` is not produced by any earlier step'],
     ['groupBy(#event_simpleName) | event_simpleName = x', undefined],
     ['x := 1 | y = 2', undefined],
+    ['groupBy(a) | default(value="-", field=[b, c]) | drop([_count, d])', undefined],
   ])('%s', (text, problem) => {
     const found = problems(text);
     expect(found).toEqual(problem === undefined ? [] : [expect.stringContaining(`CQL0307 ${problem}`)]);
@@ -133,6 +134,25 @@ describe('fields', () => {
   test('a missing field is reported once', () => {
     expect(problems('groupBy(a) | b=1 | b=2 b=3')).toHaveLength(1);
   });
+
+  test.each([
+    ['groupBy(ab) | table([ab, cuont, _count], limit=max)', undefined],
+    ['count(as=count) | table([cuont, count])', 'count(as=count) | table([count, count])'],
+    ['count(as=count) | cuont > 1 | sort(cuont)', 'count(as=count) | count > 1 | sort(count)'],
+    ['count(as="The Count") | table(["The Cuont"])', 'count(as="The Count") | table(["The Count"])'],
+    ['count(as="The Count") | x := TheCount', undefined],
+  ])('the fix of %s', (text, fixed) => {
+    const { diagnostics } = checkText(text);
+    expect(diagnostics.map(({ code }) => code)).toEqual(['CQL0307']);
+    expect(applyFixes(source('<query>', text), diagnostics).text).toBe(fixed ?? text);
+  });
+});
+
+test('a spelling is remarked on once and mended everywhere', () => {
+  const text = 'groupby(x) | groupby(x) | sort(x)';
+  const { diagnostics } = checkText(text);
+  expect(diagnostics.map(({ code }) => code)).toEqual(['CQL0311']);
+  expect(applyFixes(source('<query>', text), diagnostics).text).toBe('groupBy(x) | groupBy(x) | sort(x)');
 });
 
 describe('stages', () => {
@@ -180,11 +200,11 @@ describe('parameters and saved queries', () => {
 
 describe('what is not at hand, where it need not be', () => {
   test.each([
-    ['match("nope.csv", field=a, include=[b]) | b=1', ['info CQL0315']],
-    ['readFile("nope.csv") | groupBy(anything)', ['info CQL0315']],
-    ['$gone() | a=1', ['info CQL0313']],
-    ['a=?p b<?p | head(?p) | sort(a, order=?p) | regex(?p, field=a) | bucket(span=?p)', ['info CQL0312']],
-    ['head(nonsense) | match("nope.csv", field=a)', ['error CQL0306', 'info CQL0315']],
+    ['match("nope.csv", field=a, include=[b]) | b=1', []],
+    ['readFile("nope.csv") | groupBy(anything)', []],
+    ['$gone() | a=1', []],
+    ['a=?p b<?p | head(?p) | sort(a, order=?p) | regex(?p, field=a) | bucket(span=?p)', []],
+    ['head(nonsense) | match("nope.csv", field=a)', ['error CQL0306']],
   ])('%s', (text, expected) => {
     const src = source('<query>', text);
     const { diagnostics } = check(src, parse(src).query, { standIns: true });

@@ -24,7 +24,7 @@ export function check(source: Source, query: Query, options: CheckOptions = {}):
     expanding: [],
     budget: { expansions: 0 },
     diagnostics: [],
-    said: new Set(),
+    said: new Map(),
   };
   const { pipeline } = checkPipeline(query.pipeline, anyFields, 'query', state);
   return { pipeline, diagnostics: state.diagnostics };

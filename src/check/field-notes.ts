@@ -1,5 +1,7 @@
 import { closest } from '../base/closest.ts';
+import type { Fix } from '../source/diagnostic.ts';
 import type { Span } from '../source/span.ts';
+import { isBareName } from '../syntax/lexer.ts';
 import { type FieldSet, isMissing } from './fields.ts';
 import { type CheckState, didYouMean, reportOnce } from './state.ts';
 
@@ -17,9 +19,16 @@ export function noteField(name: string, span: Span, fields: FieldSet, state: Che
     `\`${name}\` is not produced by any earlier step${didYouMean(guess)}`,
     {
       notes: known.length === 0 ? undefined : [`the fields here are ${listNames(known)}`],
-      fix: guess === undefined ? undefined : { title: `Write \`${guess}\``, edits: [{ span, text: guess }] },
+      fix: guess === undefined ? undefined : rename(guess, span, state),
     },
   );
+}
+
+/** A name goes into quotes only where there were some already: elsewhere they might make a text of it. */
+function rename(guess: string, span: Span, { source }: CheckState): Fix | undefined {
+  const quoted = source.text[span.start] === '"';
+  if (quoted ? /["\\]/.test(guess) : !isBareName(guess)) return undefined;
+  return { title: `Write \`${guess}\``, edits: [{ span, text: quoted ? `"${guess}"` : guess }] };
 }
 
 function listNames(names: readonly string[]): string {

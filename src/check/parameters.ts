@@ -1,6 +1,6 @@
 import type { Span } from '../source/span.ts';
 import type { Parameter } from '../syntax/ast.ts';
-import { absence, type CheckState, reportOnce } from './state.ts';
+import { type CheckState, reportAbsence } from './state.ts';
 
 /**
  * What `?name` stands for: an argument of the saved query's call, what the user passed, or a default written anywhere
@@ -21,9 +21,7 @@ export function namedParameter(name: string, span: Span, state: CheckState): str
 
 /** True where a parameter has no value and needs none: what it stands for is not looked at. */
 export function isStandIn(node: Parameter, state: CheckState): boolean {
-  if (!state.options.standIns || boundValue(node, state) !== undefined) return false;
-  noteNoValue(node.name.value, node.span, state);
-  return true;
+  return state.options.standIns === true && boundValue(node, state) === undefined;
 }
 
 function boundValue(node: Parameter, state: CheckState): string | undefined {
@@ -31,10 +29,9 @@ function boundValue(node: Parameter, state: CheckState): string | undefined {
 }
 
 function noteNoValue(name: string, span: Span, state: CheckState): void {
-  const message = `the parameter \`?${name}\` has no value`;
-  reportOnce(state, `parameter ${name}`, absence(state), 'CQL0312', span, message, {
-    notes: [`pass one with --param ${name}=VALUE, or write a default: ?{${name}="*"}`],
-  });
+  reportAbsence(state, 'CQL0312', span, `the parameter \`?${name}\` has no value`, [
+    `pass one with --param ${name}=VALUE, or write a default: ?{${name}="*"}`,
+  ]);
 }
 
 /** A parameter's value as several: commas part them, quotes protect, `\"` escapes. */

@@ -3,7 +3,7 @@ import type { SavedQueryCall } from '../syntax/ast.ts';
 import { parse } from '../syntax/parse.ts';
 import { literalTexts } from './arguments.ts';
 import type { FieldSet } from './fields.ts';
-import { absence, type CheckState, type PipelineRole, report } from './state.ts';
+import { type CheckState, type PipelineRole, report, reportAbsence } from './state.ts';
 
 /** More expansions than any real query has: a chain of saved queries that doubles at each level stops here. */
 const expansionLimit = 1_000;
@@ -28,9 +28,9 @@ export function savedPipeline(
   }
   const found = state.options.savedQuery?.(name);
   if (found === undefined) {
-    report(state, absence(state), 'CQL0313', node.name.span, `the saved query "${name}" was not found`, {
-      notes: ['name the folder that holds it with --saved'],
-    });
+    reportAbsence(state, 'CQL0313', node.name.span, `the saved query "${name}" was not found`, [
+      'name the folder that holds it with --saved',
+    ]);
     return nothing;
   }
   state.budget.expansions += 1;
@@ -45,7 +45,7 @@ export function savedPipeline(
     source: found,
     expanding: [...state.expanding, name],
     bindings: bindings(node, state),
-    said: new Set(),
+    said: new Map(),
   };
   const result = state.recurse.pipeline(parsed.query.pipeline, fields, role, inner);
   return { steps: result.pipeline.steps, fields: result.fields };

@@ -13,8 +13,8 @@ export interface CheckOptions {
   readonly lookup?: (name: string) => LookupTable | undefined;
   readonly savedQuery?: (name: string) => Source | undefined;
   /**
-   * Files, saved queries and values of parameters need not be at hand: what is absent is noted, and something of its
-   * kind stands in for it. For looking at a query without running it.
+   * Files, saved queries and values of parameters need not be at hand: something of its kind stands in for what is
+   * absent, and nothing is said of it. For looking at a query without running it.
    */
   readonly standIns?: boolean;
 }
@@ -60,8 +60,8 @@ export interface CheckState {
   /** Saved queries expanded so far, so that one circle of calls cannot multiply. */
   readonly budget: { expansions: number };
   readonly diagnostics: Diagnostic[];
-  /** What was said already and need not be said again. */
-  readonly said: Set<string>;
+  /** What was said already and need not be said again: which of the diagnostics says it. */
+  readonly said: Map<string, number>;
 }
 
 export function report(
@@ -75,16 +75,29 @@ export function report(
   state.diagnostics.push({ code, severity, message, source: state.source, span, ...extra });
 }
 
-/** How grave it is that something the query refers to is not at hand. */
-export function absence(state: CheckState): Severity {
-  return state.options.standIns ? 'info' : 'error';
+/** Something the query refers to is not at hand. Said once of each. */
+export function reportAbsence(
+  state: CheckState,
+  code: CodeName,
+  span: Span,
+  message: string,
+  notes: readonly string[],
+): void {
+  if (!state.options.standIns) reportOnce(state, message, 'error', code, span, message, { notes });
 }
 
-/** Reports at most once for each key. */
+/** Reports at most once for each key; its fix mends every place where the same would have been said. */
 export function reportOnce(state: CheckState, key: string, ...rest: ReportRest): void {
-  if (state.said.has(key)) return;
-  state.said.add(key);
-  report(state, ...rest);
+  const index = state.said.get(key);
+  const said = index === undefined ? undefined : state.diagnostics[index];
+  if (index === undefined || said === undefined) {
+    state.said.set(key, state.diagnostics.length);
+    report(state, ...rest);
+    return;
+  }
+  const fix = rest[4]?.fix;
+  if (fix === undefined || said.fix?.title !== fix.title) return;
+  state.diagnostics[index] = { ...said, fix: { ...fix, edits: [...said.fix.edits, ...fix.edits] } };
 }
 
 type ReportRest = Parameters<typeof report> extends [CheckState, ...infer R] ? R : never;

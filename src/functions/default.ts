@@ -10,7 +10,7 @@ export const defaultFunction = defineFunction({
   summary: 'Gives fields a value where they are missing.',
   docs: 'https://library.humio.com/data-analysis/functions-default.html',
   params: [
-    { name: 'field', type: 'fields', required: true },
+    { name: 'field', type: 'fields', required: true, mayBeMissing: true },
     { name: 'replaceEmpty', type: 'boolean', default: false },
     { name: 'value', type: 'text', required: true, unnamed: true },
   ],

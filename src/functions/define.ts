@@ -146,6 +146,8 @@ export interface ParameterDefinition {
   readonly max?: number;
   readonly description?: string;
   readonly deprecated?: string;
+  /** The fields it names need not be there: that is what the function is for, or it does not matter. */
+  readonly mayBeMissing?: boolean;
   /** LogScale knows no such parameter, but the intent is plain (house decision 11). */
   readonly lenient?: LenientParameter;
 }

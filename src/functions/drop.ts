@@ -6,7 +6,7 @@ export const drop = defineFunction({
   kind: 'transform',
   summary: 'Removes fields.',
   docs: 'https://library.humio.com/data-analysis/functions-drop.html',
-  params: [{ name: 'fields', type: 'fields', required: true, unnamed: true }],
+  params: [{ name: 'fields', type: 'fields', required: true, unnamed: true, mayBeMissing: true }],
   output: null,
   notes: ['A field that is not there does not matter.'],
   examples: [

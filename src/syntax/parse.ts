@@ -158,10 +158,14 @@ class Parser {
     const blanks = this.scanner.foreignSpaces().map((start) => ({ start, end: start + 1 }));
     const [first, ...others] = blanks;
     if (first === undefined) return;
-    const more = others.length === 0 ? '' : `, and there ${others.length === 1 ? 'is' : 'are'} ${others.length} more like it`;
+    const more =
+      others.length === 0 ? '' : `, and there ${others.length === 1 ? 'is' : 'are'} ${others.length} more like it`;
     this.sink.warning('CQL0106', first, `this is not an ordinary blank${more}`, {
       notes: ['such blanks come with text copied from a web page; LogScale takes them for an illegal character'],
-      fix: { title: others.length === 0 ? 'Write an ordinary blank' : 'Write ordinary blanks', edits: blanks.map((span) => ({ span, text: ' ' })) },
+      fix: {
+        title: others.length === 0 ? 'Write an ordinary blank' : 'Write ordinary blanks',
+        edits: blanks.map((span) => ({ span, text: ' ' })),
+      },
       strict: true,
     });
   }
