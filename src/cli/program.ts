@@ -72,6 +72,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .argument('[PATH...]', 'files, folders, globs, or - for standard input')
         .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
         .addOption(outputOption(rowFormats))
+        .option('--parser <NAME>', parserHelp, 'none')
         .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
@@ -116,6 +117,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
         .addOption(outputOption(rowFormats))
+        .option('--parser <NAME>', parserHelp, 'auto')
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
@@ -204,6 +206,24 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await describeFunctions(name, self.optsWithGlobals()));
     });
 
+  command('parsers')
+    .summary('list the parsers of packs, or test them')
+    .description(
+      'List the parsers that make fields of log records, with how many of their test cases pass. With paths: say which parser each file is for.',
+    )
+    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+    .option(
+      '--pack <DIR>',
+      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+      several,
+    )
+    .addOption(outputOption(rowFormats))
+    .addHelpText('after', parsersExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { parsers } = await import('./commands/parsers.ts');
+      finish(await parsers(paths, self.optsWithGlobals()));
+    });
+
   const clickhouse = command('clickhouse')
     .summary('make a table for events in ClickHouse')
     .description(
@@ -236,6 +256,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 }
 
 const engines = ['duckdb', 'clickhouse'];
+const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
@@ -344,6 +365,15 @@ Examples:
   saker clickhouse ddl | clickhouse-client --multiquery
   saker clickhouse ddl --table security.events --field src_ip --days 90
   saker clickhouse ddl --cluster main`;
+
+const parsersExamples = `
+Examples:
+  saker parsers
+  saker parsers logs/
+  saker parsers --pack ./packs/mine -o json
+
+A parser is CQL in LogScale's own format, in the folder parsers/ of a pack; recognition.yaml beside it says by which
+fields a file is recognised. Exits with 1 if a test case fails.`;
 
 const functionsExamples = `
 Examples:

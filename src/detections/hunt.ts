@@ -6,6 +6,7 @@ import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
 import type { Detection, Pack } from './pack.ts';
+import { sourceTools } from './sources.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -63,6 +64,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   const diagnostics: Diagnostic[] = [];
   let { input } = request;
   const environment = measuredOnce(request.environment);
+  const tools = await sourceTools(request.packs, input, request.engine, request.signal);
 
   for (const [done, { pack, detection }] of wanted.entries()) {
     const tell = (fraction: number | undefined): void =>
@@ -75,7 +77,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
         input,
         engine: request.engine,
         onProgress: tell,
-        ...(request.options && { options: request.options }),
+        options: { ...tools, ...request.options },
         ...(request.signal && { signal: request.signal }),
       });
       input = result.input;

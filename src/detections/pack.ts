@@ -1,11 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Recognition } from '../datasets/recognition.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { type Source, source } from '../source/source.ts';
 import { span } from '../source/span.ts';
 import { type DetectionFile, detectionSchema, type PackFile, packSchema } from './pack-format.ts';
 import { checkYaml } from './pack-yaml.ts';
+import { loadParsers, type Parser } from './parsers.ts';
 
 /** A detection or hunt of a pack. */
 export interface Detection extends Omit<DetectionFile, 'query'> {
@@ -21,6 +23,10 @@ export interface Pack extends PackFile {
   readonly directory: string;
   /** Detections first, then hunts, each in the order of file names. */
   readonly detections: readonly Detection[];
+  /** The parsers that make fields of the events its detections read. */
+  readonly parsers: readonly Parser[];
+  /** Which of them a file is for. */
+  readonly recognition: readonly Recognition[];
 }
 
 export interface LoadedPacks {
@@ -78,7 +84,8 @@ async function loadPack(
       if (detection) detections.push(detection);
     }
   }
-  return { ...(pack && { pack: { ...pack, directory, detections } }), diagnostics };
+  const { parsers, recognition } = keep(await loadParsers(join(directory, 'parsers')), diagnostics);
+  return { ...(pack && { pack: { ...pack, directory, detections, parsers, recognition } }), diagnostics };
 }
 
 function keep<T extends { readonly diagnostics: readonly Diagnostic[] }>(result: T, into: Diagnostic[]): T {

@@ -85,6 +85,10 @@ export interface Context {
    * name unless `keepExisting`.
    */
   addRecord(record: Expr, prefix: string, keepExisting: boolean): void;
+  /** The text is the raw text of events that came in as JSON. */
+  isEventText(text: Expr): boolean;
+  /** Adds the fields of such an event, null left out, `prefix` before each name: read without parsing its text again. */
+  addEventRecord(prefix: string): void;
   /**
    * Puts an element of `elements(array)` in place of the array: `a.x`, `a[1]` and `a` are its fields, or `x` and `[1]`
    * where they are stripped of the array's name.

@@ -10,6 +10,7 @@ import { anyElement, keptElements, mappedElements } from './elements.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
 import {
+  addEventRecord,
   addRecord,
   addSplitElement,
   assignField,
@@ -57,6 +58,8 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       rawstring: scanColumn(session, { kind: 'rawstring' }),
       file: scanColumn(session, { kind: 'file' }),
     }),
+    isEventText: (text) => session.structured && text === scanColumn(session, { kind: 'rawstring' }),
+    addEventRecord: (prefix) => addEventRecord(flow, prefix),
     addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
     expression: (value) => lowerExpression(value, flow, context),
