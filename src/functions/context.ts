@@ -50,6 +50,8 @@ export interface Context {
   readonly environment: Environment;
   /** The value of a field, null where it is absent for certain. */
   field(name: string): Expr;
+  /** The value of the field that a text names. */
+  fieldNamed(name: Expr): Expr;
   /** The elements `name[0]`, `name[1]`, ..., or those from an index on, up to the first gap. */
   list(name: string, from?: number): Expr;
   /** What lies under each of them, a record's text (primitive recordElements), null where there is nothing. */
@@ -74,6 +76,8 @@ export interface Context {
 
   /** Writes a field; a null value leaves the field as it was (syntax.md section 6). */
   assign(name: string, value: Expr): void;
+  /** The same for a field that a text names; where that is null nothing is written. */
+  assignNamed(name: Expr, value: Expr): void;
   /** Writes a field, null included. */
   overwrite(name: string, value: Expr): void;
   /** Writes fields `name[0]`, `name[1]`, ...; those behind the last one stay what they were. */

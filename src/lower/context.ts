@@ -25,6 +25,7 @@ import {
   wholeEvent,
 } from './flow.ts';
 import { assignList, getElements, getList, replaceList } from './lists.ts';
+import { assignNamed, fieldNamed } from './named-field.ts';
 import { addTie, timeOrder } from './order.ts';
 import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
@@ -47,6 +48,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     environment: session.environment,
     newColumn: () => newColumn(session),
     field: (name) => getField(flow, name),
+    fieldNamed: (name) => fieldNamed(flow, name),
     list: (name, from) => getList(flow, name, from),
     elements: (name) => getElements(flow, name),
     anyElement: (request) => anyElement(flow, request, lowering),
@@ -78,6 +80,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     searchEvent: (glob) => searchEvent(flow, glob),
 
     assign: (name, value) => assignField(flow, name, value),
+    assignNamed: (name, value) => assignNamed(flow, name, value),
     overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),
     assignList: (name, list) => assignList(flow, name, list),
     replaceList: (name, list) => replaceList(flow, name, list),

@@ -157,7 +157,7 @@ export function isElementPart({ base, lets }: Flow, text: string): boolean {
 
 /** `a[3]` as an element of `a`. */
 export function elementOf(name: string): { readonly array: string; readonly index: number } | undefined {
-  const [, array, index] = /^(.*)\[(\d{1,9})\]$/s.exec(name) ?? [];
+  const [, array, index] = /^(.*)\[(0|[1-9]\d{0,8})\]$/s.exec(name) ?? [];
   return array === undefined ? undefined : { array, index: Number(index) };
 }
 

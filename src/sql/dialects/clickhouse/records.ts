@@ -18,6 +18,7 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('saker_v', pattern))})`,
   recordField: ([record], { name }) => mapValue(record ?? '', name),
+  recordFieldNamed: ([record, name]) => `saker_field_named(${record}, ifNull(${name}, ''), ${name})`,
   readFields: ([record = ''], { names }) => readFields(record, names),
   readField: ([list], { index }) => `arrayElement(${list}, ${index + 1})`,
   recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
@@ -51,6 +52,10 @@ export function mapValue(map: string, key: string): string {
 }
 
 export const recordMacros: readonly Macro[] = [
+  {
+    name: 'saker_field_named',
+    lambda: '(record, key, name) -> if(isNotNull(name) AND mapContains(record, key), arrayElement(record, key), NULL)',
+  },
   {
     name: 'saker_pretty_json',
     lambda: `(x, step) -> arrayElement(arrayMap(saker_t -> saker_pretty_tokens(saker_t, step),

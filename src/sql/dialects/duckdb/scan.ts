@@ -1,7 +1,7 @@
+import { spellings } from '../../../model/spellings.ts';
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
 import type { ScanFilters } from '../../scan-filters.ts';
-import { spellings } from '../../spellings.ts';
 import { instantOf } from './instant.ts';
 import { elementsIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
