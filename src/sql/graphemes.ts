@@ -6,7 +6,7 @@
 export function graphemePattern(): string {
   const marks = `[${extend}${spacing}]`;
   const syllable = `[${hangul.l}]*(?:[${hangul.v}]+|[${hangul.lv}][${hangul.v}]*|[${hangul.lvt}])[${hangul.t}]*|[${hangul.l}]+|[${hangul.t}]+`;
-  const conjunct = `[${consonant}](?:[${extend}]*[${virama}][${extend}]*[${consonant}])*`;
+  const conjunct = `[${consonant}](?:[${linked}]*[${virama}][${linked}]*[${consonant}])*`;
   const pictures = `[${picture}](?:[${extend}]*\\x{200D}[${picture}])*`;
   const core = `(?:[${flag}]{2}|${syllable}|${pictures}|${conjunct}|[^${control}])`;
   return `\\x{D}\\x{A}|[${control}]|[${prepend}]*${core}${marks}*|[${prepend}]+${marks}*`;
@@ -19,8 +19,9 @@ const control =
 
 const flag = '\\x{1F1E6}-\\x{1F1FF}';
 
-/** Extend and the joiner: marks that take no room, and modifiers of pictures. */
-const extend = '\\p{Mn}\\p{Me}\\x{200C}\\x{200D}\\x{FF9E}\\x{FF9F}\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}';
+/** Extend and the joiner: marks that take no room, and modifiers of pictures. Of these, what may stand amid a conjunct. */
+const linked = '\\p{Mn}\\p{Me}\\x{200D}\\x{FF9E}\\x{FF9F}\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}';
+const extend = `${linked}\\x{200C}`;
 
 const spacing = '\\p{Mc}\\x{E33}\\x{EB3}';
 
