@@ -133,6 +133,19 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await hunt(paths, self.optsWithGlobals()));
     });
 
+  command('test')
+    .summary('run the tests of detections')
+    .description('Run the tests of detection packs: attacks that must be found, and benign twins that must not.')
+    .argument('[PACK...]', 'packs, or folders of packs (default: the packs that come with Saker)')
+    .option('--detection <TEXT>', 'only detections with this in their title or file name, or with this id')
+    .addOption(outputOption(['table', 'json', 'junit'], undefined, 'table'))
+    .option('--out <FILE>', 'write the report to a file as well, in the format of -o or of its ending')
+    .addHelpText('after', testExamples)
+    .action(async (places: readonly string[], _options, self: Command) => {
+      const { test } = await import('./commands/test.ts');
+      finish(await test(places, self.optsWithGlobals()));
+    });
+
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
@@ -260,10 +273,14 @@ const parserHelp = 'what makes fields of records: a parser (saker parsers), auto
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
-function outputOption(formats: readonly string[], standard?: string): Option {
+function outputOption(
+  formats: readonly string[],
+  standard?: string,
+  words = standard ?? 'table on a terminal, ndjson in a pipe',
+): Option {
   const option = new Option('-o, --output <FORMAT>', 'how to print').choices(formats);
   // Without a standard the command decides: undefined must reach it, the words are for the help.
-  return option.default(standard, standard ?? 'table on a terminal, ndjson in a pipe');
+  return option.default(standard, words);
 }
 
 /** "how to print: text, json (default: text)"; commander would quote every word. */
@@ -303,7 +320,7 @@ Examples:
 
 Exit codes:
   0   all is well
-  1   findings at or above --fail-on, or a failed check (fmt --check)
+  1   findings at or above --fail-on, or a failed check (test, fmt --check)
   2   the query or the pack is wrong
   3   wrong usage, or input that cannot be read
   70  a bug in Saker
@@ -329,6 +346,16 @@ Examples:
   saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 
 Findings go to standard output, everything else to standard error.`;
+
+const testExamples = `
+Examples:
+  saker test
+  saker test packs/ --detection mailbox
+  saker test packs/ --out report.xml
+  saker test packs/ -o json > report.json
+
+Exits with 1 if a test fails, or a detection has not one attack and two benign twins at least; with 2 if a pack or a
+query is wrong.`;
 
 const lintExamples = `
 Examples:

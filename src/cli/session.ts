@@ -59,8 +59,9 @@ export async function inSession<T>(
 export async function working<T>(
   screen: Screen,
   work: (signal: AbortSignal, onProgress: Session['onProgress']) => Promise<T>,
+  label = 'Searching',
 ): Promise<T> {
-  const bar = progress('Searching', screen);
+  const bar = progress(label, screen);
   return interruptible(async (signal) => {
     try {
       return await work(signal, bar.update);

@@ -1,10 +1,10 @@
 import type { Input, InputProblem } from '../datasets/input.ts';
 import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
-import type { Environment } from '../model/environment.ts';
 import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
+import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
 import { sourceTools } from './sources.ts';
 
@@ -97,16 +97,4 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
     }
   }
   return { findings: findings.sort(compareFindings), runs, diagnostics, problems: input.problems, input };
-}
-
-/** An environment that depends on the extent of the events: they are measured for the first query and not again. */
-function measuredOnce(environment: QueryRequest['environment']): () => QueryRequest['environment'] {
-  if (typeof environment !== 'function') return () => environment;
-  let known: Environment | undefined;
-  return () =>
-    known ??
-    ((extent) => {
-      known = environment(extent);
-      return known;
-    });
 }
