@@ -219,6 +219,8 @@ export type RestField =
 export interface AggregatedPipelines {
   /** The fields each pipeline yields, in the order of the pipelines. */
   readonly fields: readonly (readonly string[])[];
+  /** Every group has one row. */
+  readonly single: boolean;
   readonly empty: EmptyGroup;
 }
 

@@ -142,7 +142,9 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       if (touchRows()) aggregateFlow(flow, keys, outputs);
     },
     aggregatePipelines: (keys, pipelines) =>
-      touchRows() ? aggregatePipelines(flow, keys, pipelines, lowering) : { fields: [], empty: emptyGroup(session) },
+      touchRows()
+        ? aggregatePipelines(flow, keys, pipelines, lowering)
+        : { fields: [], single: true, empty: emptyGroup(session) },
     sequenceOrder: () => sequenceOrder(flow),
     window: (parts, order, within = []) =>
       touchRows() ? windowValues(flow, parts, order, within) : parts.map(() => absent),
