@@ -1,6 +1,15 @@
 import { type Argument, Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { byteAmount, parameter, positiveNumber, several, wholeNumber } from './option-values.ts';
+import {
+  byteAmount,
+  calendarDay,
+  numberOfEvents,
+  parameter,
+  positiveNumber,
+  several,
+  someOf,
+  wholeNumber,
+} from './option-values.ts';
 import { type ColorWhen, terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -146,6 +155,35 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await test(places, self.optsWithGlobals()));
     });
 
+  command('simulate')
+    .summary('write made-up events with a known intrusion')
+    .description(
+      'Write a day of an invented company, as Falcon, AWS CloudTrail and a Kubernetes API server write it to disk, with an intrusion in it and truth.json, which says what a detection should find.',
+    )
+    .option('--out <DIR>', 'the folder to write into: a new or an empty one')
+    .addOption(
+      new Option(
+        '--size <SIZE>',
+        'how many ordinary events: small is 20,000, medium 100,000, large 1,000,000, or a number',
+      )
+        .argParser(numberOfEvents)
+        .default(100_000, 'medium'),
+    )
+    .option('--seed <N>', 'the same seed gives the same bytes', wholeNumber, 1550)
+    .addOption(
+      new Option('--start <DATE>', 'the day, by a clock two hours ahead of UTC')
+        .argParser(calendarDay)
+        .default(Date.UTC(2025, 9, 14), '2025-10-14'),
+    )
+    .option('--only <SOURCES>', `some of ${simulated.join(', ')}, with commas between`, someOf(simulated))
+    .option('--no-intrusion', 'ordinary activity alone')
+    .option('--force', 'write into a folder that is not empty; an earlier simulation in it goes')
+    .addHelpText('after', simulateExamples)
+    .action(async (_options, self: Command) => {
+      const { simulate } = await import('./commands/simulate.ts');
+      finish(await simulate(self.optsWithGlobals()));
+    });
+
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
@@ -271,6 +309,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 const engines = ['duckdb', 'clickhouse'];
 const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
+const simulated = ['falcon', 'aws', 'kubernetes'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
 function outputOption(
@@ -356,6 +395,15 @@ Examples:
 
 Exits with 1 if a test fails, or a detection has not one attack and two benign twins at least; with 2 if a pack or a
 query is wrong.`;
+
+const simulateExamples = `
+Examples:
+  saker simulate --out day/
+  saker simulate --out large/ --size large --seed 7
+  saker simulate --out cloud/ --only aws,kubernetes --start 2026-03-02
+  saker simulate --out quiet/ --no-intrusion
+
+Then hunt in it: saker hunt day/`;
 
 const lintExamples = `
 Examples:
