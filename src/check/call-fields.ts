@@ -12,10 +12,16 @@ export function fieldsAfterCall(call: CheckedCall, before: FieldSet): FieldSet {
     return { ...withFields(before, definition.addedFields(call, fieldsOfPipelines)), aggregated: true, results: true };
   }
   if (definition.kind === 'aggregate' || definition.kind === 'source') {
-    const names = definition.outputFields?.(call, fieldsOfPipelines);
-    return { names: names === undefined ? before.names : new Set(names), aggregated: true, results: true };
+    return { names: fieldsOfRows(definition, call, before), aggregated: true, results: true };
   }
   return withFields(before, addedFields(definition, call));
+}
+
+/** Aggregates that say nothing of their rows order or choose the events. */
+function fieldsOfRows({ outputFields }: FunctionDefinition, call: CheckedCall, before: FieldSet): FieldSet['names'] {
+  if (outputFields === undefined) return before.names;
+  const names = outputFields(call, fieldsOfPipelines);
+  return names && new Set(names);
 }
 
 function fieldsTakenAway(definition: FunctionDefinition, call: CheckedCall, before: FieldSet): FieldSet {

@@ -126,6 +126,7 @@ describe('fields', () => {
     ['groupBy(#event_simpleName) | event_simpleName = x', undefined],
     ['x := 1 | y = 2', undefined],
     ['groupBy(a) | default(value="-", field=[b, c]) | drop([_count, d])', undefined],
+    ['groupBy(a, function=count(as=n)) | [sum(n, as=total), sort(a)] | share := n / total', undefined],
   ])('%s', (text, problem) => {
     const found = problems(text);
     expect(found).toEqual(problem === undefined ? [] : [expect.stringContaining(`CQL0307 ${problem}`)]);

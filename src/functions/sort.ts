@@ -11,7 +11,7 @@ export const sort = defineFunction({
     { name: 'field', type: 'fields', unnamed: true },
     { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
-    { name: 'reverse', type: 'boolean', default: false, deprecated: 'since 1.100: write order=desc' },
+    { name: 'reverse', type: 'boolean', default: false, deprecated: 'since 1.100: write order=asc or order=desc' },
     { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
   ],
   output: 'the events',

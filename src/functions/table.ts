@@ -11,7 +11,7 @@ export const table = defineFunction({
     { name: 'fields', type: 'fields', required: true, unnamed: true },
     { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
-    { name: 'reverse', type: 'boolean', deprecated: 'write order=desc' },
+    { name: 'reverse', type: 'boolean', deprecated: 'write order=asc or order=desc' },
     { name: 'sortby', type: 'fields', default: ['@timestamp'] },
     { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
   ],
