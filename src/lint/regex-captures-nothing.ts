@@ -16,6 +16,7 @@ export const regexCapturesNothing: LintRule = {
       'msg=/id=(\\d+)/',
       'replace("(a)(b)", with="$2$1", field=msg)',
       'msg=/(<b>|<i>)/',
+      'msg=/(<td>)([^<]*)/',
     ],
   },
   run: ({ nodes, checkedCall, regexes }) => [
@@ -31,8 +32,8 @@ export const regexCapturesNothing: LintRule = {
         notes: ['name what is to be extracted, (?<name>...), or drop the flag'],
       })),
     ...regexes.flatMap(({ body, span }) => {
-      // Behind a bracket these characters may be looked for in markup, which has closing tags or alternatives.
-      const name = /(?<!\\)\((<[A-Za-z_]\w*>)(?![^()]*(?:<\/|\|))/.exec(body)?.[1];
+      // In markup they may be looked for, with nothing more in the bracket, a closing tag or alternatives.
+      const name = /(?<!\\)\((<[A-Za-z_]\w*>)(?!\)|[^()]*(?:<\/|\|))/.exec(body)?.[1];
       if (name === undefined) return [];
       return [
         {
