@@ -26,6 +26,7 @@ export const lateFilter: LintRule = {
       'groupBy([host, user]) | _count > 5',
       'x := lower(y) | host=web*',
       'head(10) | host=web*',
+      'groupBy([host, user]) | u := lower(user) | groupBy([host, u]) | u=ann',
     ],
   },
   run: (context) =>
@@ -64,9 +65,15 @@ function target(steps: readonly PlacedStep[], step: PlacedStep, i: number): numb
   for (let j = i - 1; j >= 0; j--) {
     const earlier = steps[j]!;
     if (!commutes(earlier, reads)) break;
-    if (isExpensive(earlier.call)) first = j;
+    if (isExpensive(earlier.call) && !regroups(steps, j)) first = j;
   }
   return first;
+}
+
+/** Rows that were aggregated already are few: grouping them again costs nothing. */
+function regroups(steps: readonly PlacedStep[], at: number): boolean {
+  const earlier = steps.slice(0, at);
+  return steps[at]?.call?.name === 'groupBy' && earlier.some(({ definition }) => definition?.kind === 'aggregate');
 }
 
 /** What a step reads that does nothing but filter; undefined where it does more. */
