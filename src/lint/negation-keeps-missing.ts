@@ -24,6 +24,7 @@ export const negationKeepsMissing: LintRule = {
       '#type=login user!=ann | count()',
       'status=* status!=200 | count()',
       'status!=200 | groupBy(status)',
+      '#type=login user!="" | top([user, host])',
       'user := lower(name) | user!=""',
     ],
   },
@@ -51,7 +52,7 @@ function judge(pipeline: Pipeline, context: LintContext): readonly LintFinding[]
     const { node, checked, definition } = step;
     if (definition?.kind === 'preamble' || node.kind === 'ParameterStep') continue;
     if (definition?.kind === 'aggregate') {
-      there = union(there, onlyKey(step));
+      there = union(there, neededKeys(step));
       break;
     }
     for (const filter of conjuncts(step)) {
@@ -119,9 +120,10 @@ function fieldOf(call: CheckedCall): string | undefined {
 
 const looksAtField = new Set(['in', 'cidr', 'regex', 'wildcard']);
 
-/** An event without the only key is in no group, and counts nowhere. */
-function onlyKey({ call }: PlacedStep): Fields {
+/** An event without the only key is in no group, and counts nowhere; top() wants all of its fields. */
+function neededKeys({ call }: PlacedStep): Fields {
   const keys = call?.args.get('field');
   if (keys?.kind === 'text') return fieldsOf([keys.value]);
-  return keys?.kind === 'texts' && keys.values.length === 1 ? fieldsOf(keys.values) : noFields;
+  if (keys?.kind !== 'texts') return noFields;
+  return keys.values.length === 1 || call?.name === 'top' ? fieldsOf(keys.values) : noFields;
 }
