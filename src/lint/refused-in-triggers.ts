@@ -10,7 +10,7 @@ export const refusedInTriggers: LintRule = {
   severity: 'error',
   triggersOnly: true,
   documentation: {
-    why: 'Alerts run as live queries, scheduled searches on a schedule; both take their time range from the trigger and have nobody to type a value in. So no trigger takes setTimeInterval(), times that are anchored or count calendar units (`1d@d`, `now@w`), or a parameter without a default. An alert cannot run a query twice over its data, which join(), selfJoin(), selfJoinFilter() and defineTable() need, nor reverseDns(). The rule is asked only with `saker lint --as alert` or `--as scheduled-search`, and of the detections of a pack, which are scheduled searches.',
+    why: 'Alerts run as live queries, scheduled searches on a schedule; both take their time range from the trigger and have nobody to type a value in. So no trigger takes setTimeInterval(), times that are anchored or count calendar units (`1d@d`, `now@w`), or a parameter without a default. An alert cannot run a query twice over its data, which join(), selfJoin(), selfJoinFilter() and defineTable() need, nor reverseDns(); with beta:repeating(), which runs the alert as a search again and again, the first three are not reported. The rule is asked only with `saker lint --as alert` or `--as scheduled-search`, and of the detections of a pack, which are scheduled searches.',
     instead:
       'A scheduled search instead of an alert where a query joins; the interval in the trigger; a default, `?{name="*"}`.',
     reported: [
@@ -23,6 +23,7 @@ export const refusedInTriggers: LintRule = {
       'setTimeInterval(1d) | count()',
       { query: 'join({event=login | groupBy(user)}, field=user) | count()', as: 'scheduled-search' },
       { query: 'user=?{who="*"} | count()', as: 'alert' },
+      { query: 'beta:repeating() | selfJoinFilter(user, where=[{a=1}, {b=1}])', as: 'alert' },
     ],
   },
   run: (context) =>
@@ -42,7 +43,11 @@ const refusedByAlerts: Readonly<Record<string, string>> = {
   selfJoinFilter: 'it goes over the data twice',
 };
 
+/** Those of them that run in a live query which is a search repeated. */
+const allowedRepeating = new Set(['join', 'selfJoin', 'selfJoinFilter']);
+
 function refusedCalls(as: Trigger, { nodes, checkedCall }: LintContext): readonly LintFinding[] {
+  const repeating = nodes('Call').some((node) => checkedCall(node)?.name === 'beta:repeating');
   return nodes('Call').flatMap((node): LintFinding[] => {
     const name = checkedCall(node)?.name ?? '';
     if (name === 'setTimeInterval') {
@@ -50,7 +55,7 @@ function refusedCalls(as: Trigger, { nodes, checkedCall }: LintContext): readonl
       return [{ span: node.name.span, message, notes: ['take it out, and set the interval in the trigger'] }];
     }
     const reason = refusedByAlerts[name];
-    if (as !== 'alert' || reason === undefined) return [];
+    if (as !== 'alert' || reason === undefined || (repeating && allowedRepeating.has(name))) return [];
     const message = `LogScale refuses ${name}() in an alert: ${reason}`;
     return [{ span: node.name.span, message, notes: ['make it a scheduled search'] }];
   });
