@@ -27,6 +27,8 @@ const values = sampleValues();
 for (const name of values.keys()) fields.add(name);
 
 const eventUses = new Map();
+/** Events that some query names by more than a pattern without anchors. */
+const writtenInFull = new Set();
 const fieldUses = new Map();
 for (const { text, name } of readCorpus(queryFolders, { unlabelled: true }).queries) {
   const { query, diagnostics } = parse({ name, text });
@@ -36,7 +38,14 @@ for (const { text, name } of readCorpus(queryFolders, { unlabelled: true }).quer
   for (const event of used.events) eventUses.set(event, (eventUses.get(event) ?? 0) + 1);
   for (const field of used.fields) fieldUses.set(field, (fieldUses.get(field) ?? 0) + 1);
 }
+const reallySeen = new Set(events);
 for (const [name, count] of eventUses) if (count >= enoughForEvent) events.add(name);
+// A pattern without anchors finds pieces of names as well.
+for (const name of events) {
+  const isPiece =
+    !reallySeen.has(name) && !writtenInFull.has(name) && [...events].some((e) => e !== name && e.includes(name));
+  if (isPiece || name.length < 6) events.delete(name);
+}
 for (const [name, count] of fieldUses) if (count >= enoughForField) fields.add(name);
 
 const texts = [...values].filter(([, kinds]) => kinds.has('text') && !kinds.has('number')).map(([name]) => name);
@@ -132,9 +141,12 @@ function addField(name, into) {
 
 /** `= Name`, and the alternatives of `= /^(Name|Other)$/`. */
 function eventsOf(value) {
+  const whole = value.kind !== 'Regex' || /^\^.*\$$/.test(value.body);
   const texts =
     value.kind === 'Regex' ? value.body.replace(/^\^?(?:\((?:\?:)?)?|\)?\$?$/g, '').split('|') : [value.value ?? ''];
-  return texts.filter((text) => /^(Event_)?[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*$/.test(text));
+  const names = texts.filter((text) => /^(Event_)?[A-Z][a-z0-9]*[A-Z][A-Za-z0-9]*$/.test(text));
+  if (whole) for (const name of names) writtenInFull.add(name);
+  return names;
 }
 
 /** One long text of names, which costs less to load than a list of them. */

@@ -23,6 +23,13 @@ export interface QueryIndex {
   readonly checkedCall: (call: Call) => CheckedCall | undefined;
   /** Every regular expression of the text. */
   readonly regexes: readonly WrittenRegex[];
+  /** The fields that expressions of the text read. */
+  readonly expressionFields: readonly WrittenField[];
+}
+
+export interface WrittenField {
+  readonly name: string;
+  readonly span: Span;
 }
 
 /** A regular expression as it was written: a literal, or a string that a function takes for one. */
@@ -55,6 +62,7 @@ export function indexQuery(source: Source, query: Query, checked: CheckedPipelin
     parentOf: (node) => parents.get(node),
     checkedStep: (step) => found.steps.get(key(step.span)),
     checkedCall: (call) => found.calls.get(key(call.span)),
+    expressionFields: found.fields,
     regexes: [...literals, ...found.regexes].sort((a, b) => a.span.start - b.span.start),
   };
 }
@@ -68,11 +76,12 @@ interface Found {
   readonly steps: Map<number, CheckedStep>;
   readonly calls: Map<number, CheckedCall>;
   readonly regexes: WrittenRegex[];
+  readonly fields: WrittenField[];
 }
 
 /** The checked steps and calls that stand in this text; saved queries bring others. */
 function collect(pipeline: CheckedPipeline, source: Source): Found {
-  const found: Found = { steps: new Map(), calls: new Map(), regexes: [] };
+  const found: Found = { steps: new Map(), calls: new Map(), regexes: [], fields: [] };
   const visitPipeline = ({ steps }: CheckedPipeline): void => {
     for (const step of steps) {
       if (step.at.source === source) found.steps.set(key(step.at.span), step);
@@ -93,6 +102,8 @@ function collect(pipeline: CheckedPipeline, source: Source): Found {
       visitExpression(expression.right);
     } else if (expression.kind === 'unary') visitExpression(expression.operand);
     else if (expression.kind === 'call') visitCall(expression.call);
+    else if (expression.kind === 'field' && expression.at.source === source)
+      found.fields.push({ name: expression.name, span: expression.at.span });
   };
   const visitCall = (call: CheckedCall): void => {
     if (call.at.source === source) found.calls.set(key(call.at.span), call);

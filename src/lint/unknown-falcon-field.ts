@@ -11,11 +11,12 @@ export const unknownFalconField: LintRule = {
   summary: 'No Falcon event has a field of this name, and some have one of nearly the same.',
   severity: 'warning',
   documentation: {
-    why: 'A field that no event has is simply missing: a filter on it finds nothing, with `!=` it finds everything, and a table shows an empty column. Names count with their case. The rule looks at queries that ask for Falcon events, and reports only a name that is nearly that of a known field and that no earlier step sets.',
+    why: 'A field that no event has is simply missing: a filter on it finds nothing, with `!=` it finds everything, and a table shows an empty column. Names are case-sensitive. The rule looks at queries that ask for Falcon events, and reports only a name that is nearly that of a known field and that no earlier step sets.',
     instead: 'The name it is nearly the same as, if that was meant.',
     reported: [
       '#event_simpleName=ProcessRollup2 | ComandLine=/curl/i',
       '#event_simpleName=DnsRequest | groupBy(domainName)',
+      '#event_simpleName=ProcessRollup2 | cmd := lower(ComandLine) | test(ComandLine != cmd)',
     ],
     notReported: [
       '#event_simpleName=ProcessRollup2 | CommandLine=/curl/i',
@@ -68,7 +69,7 @@ interface Named {
 }
 
 /** The fields a query reads, each at its place: filters, expressions, and arguments that name fields. */
-function named({ nodes, checkedCall }: LintContext): readonly Named[] {
+function named({ nodes, checkedCall, expressionFields }: LintContext): readonly Named[] {
   const found: Named[] = nodes('Comparison').map(({ field }) => ({ name: field.value, ...field }));
   for (const call of nodes('Call')) {
     const params = findFunction(checkedCall(call)?.name ?? '')?.params ?? [];
@@ -77,6 +78,7 @@ function named({ nodes, checkedCall }: LintContext): readonly Named[] {
       if (type === 'field' || type === 'fields') found.push(...literal(value));
     }
   }
+  for (const { name, span } of expressionFields) found.push({ name, quoted: false, span });
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 

@@ -9,6 +9,8 @@ describe('slips', () => {
     ['processrollup2', 'ProcessRollup2'],
     ['DnsReqeust', 'DnsRequest'],
     ['UserLogin', 'UserLogon'],
+    ['ProcessRollup', 'ProcessRollup2'],
+    ['NetworkConnect', 'NetworkConnectIP4'],
     // Known, or a name of its own.
     ['ProcessRollup2', undefined],
     ['ProcessRollup3', undefined],

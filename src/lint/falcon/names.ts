@@ -22,8 +22,13 @@ function known(): Names {
 
 /** The event a name is a slip of; undefined where it is known, or like none. */
 export function misspeltEvent(name: string): string | undefined {
-  return misspelt(name, known().events);
+  const { events } = known();
+  if (events.has(name)) return undefined;
+  return misspelt(name, events) ?? versions.map((version) => name + version).find((whole) => events.has(whole));
 }
+
+/** Ends of names that are easily left out: `ProcessRollup2`, `NetworkConnectIP4`. */
+const versions = ['2', 'V2', 'IP4'];
 
 export function misspeltField(name: string): string | undefined {
   return misspelt(name, known().fields);
