@@ -55,10 +55,16 @@ describe('toSarif', () => {
   });
 
   it('names and explains the rules it is told about', () => {
-    const rules = new Map([['CQL0321', { name: 'some-rule', help: 'Why.' }]] as const);
+    const rules = new Map([['CQL0321', { name: 'some-rule', description: 'What.', help: 'Why.' }]] as const);
     const log = toSarif([bare, { ...bare, code: 'CQL0201' }], { toolVersion: '1', rules });
     const [other, told] = log.runs[0]?.tool.driver.rules ?? [];
-    expect(told).toMatchObject({ id: 'CQL0321', name: 'some-rule', help: { text: 'Why.', markdown: 'Why.' } });
+    expect(told).toMatchObject({
+      id: 'CQL0321',
+      name: 'some-rule',
+      fullDescription: { text: 'What.' },
+      help: { text: 'Why.', markdown: 'Why.' },
+    });
+    expect(other).toMatchObject({ fullDescription: other?.shortDescription });
     expect(other).not.toHaveProperty('name');
   });
 

@@ -15,8 +15,10 @@ export interface SarifOptions {
 
 export interface RuleText {
   /** For people. */
-  readonly name: string;
-  /** Markdown. */
+  readonly name?: string;
+  /** In a sentence or two, where that is more than the code's meaning. */
+  readonly description?: string;
+  /** What to do about it. Markdown. */
   readonly help: string;
 }
 
@@ -76,8 +78,10 @@ export function toSarif(diagnostics: readonly Diagnostic[], options: SarifOption
 function rule(code: CodeName, text: RuleText | undefined): SarifRule {
   return {
     id: code,
-    ...(text && { name: text.name, help: { text: text.help, markdown: text.help } }),
+    ...(text?.name !== undefined && { name: text.name }),
     shortDescription: { text: codes[code] },
+    fullDescription: { text: text?.description ?? codes[code] },
+    ...(text && { help: { text: text.help, markdown: text.help } }),
     properties: { tags: ['cql', stages[code.slice(3, 5)] ?? 'cql'] },
   };
 }
@@ -200,8 +204,9 @@ interface SarifInvocation {
 interface SarifRule {
   readonly id: string;
   readonly name?: string;
-  readonly help?: { readonly text: string; readonly markdown: string };
   readonly shortDescription: SarifText;
+  readonly fullDescription: SarifText;
+  readonly help?: { readonly text: string; readonly markdown: string };
   readonly properties: { readonly tags: readonly string[] };
 }
 

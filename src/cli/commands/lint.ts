@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { analyse } from '../../compile.ts';
-import type { LintRule, Trigger } from '../../lint/rule.ts';
-import { lintRules } from '../../lint/rules.ts';
+import type { Trigger } from '../../lint/rule.ts';
 import { type Diagnostic, hasErrors, type Severity } from '../../source/diagnostic.ts';
 import { diagnosticToJson } from '../../source/diagnostics-json.ts';
 import { toSarif } from '../../source/sarif.ts';
@@ -98,17 +97,12 @@ async function report(
       return (await diagnosticTexts(diagnostics, screen)).map((text) => `${text}\n`);
     case 'json':
       return [`${JSON.stringify(diagnostics.map(diagnosticToJson), null, 2)}\n`];
-    case 'sarif':
-      return [
-        `${JSON.stringify(toSarif(diagnostics, { toolVersion: packageVersion(), root: process.cwd(), rules }), null, 2)}\n`,
-      ];
+    case 'sarif': {
+      const { ruleTexts } = await import('../output/rule-texts.ts');
+      const log = toSarif(diagnostics, { toolVersion: packageVersion(), root: process.cwd(), rules: ruleTexts() });
+      return [`${JSON.stringify(log, null, 2)}\n`];
+    }
   }
-}
-
-const rules = new Map(lintRules.map((rule) => [rule.code, { name: rule.name, help: helpText(rule) }]));
-
-function helpText({ name, documentation: { why, instead } }: LintRule): string {
-  return `${why}\n\nInstead: ${instead}\n\nTo switch it off: \`// saker-disable-next-line ${name} -- why\``;
 }
 
 function summary(diagnostics: readonly Diagnostic[], files: number): string {
