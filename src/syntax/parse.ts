@@ -1207,6 +1207,7 @@ class Parser {
     const fits = this.enter();
     let missing = false;
     let comma = true;
+    let end = this.pos;
     while (fits && this.trivia()) {
       const code = this.code();
       if (this.isCloser(code) || code === PIPE || code === SEMICOLON) break;
@@ -1230,12 +1231,13 @@ class Parser {
         }
         if (!missing) {
           this.error('CQL0217', this.here(), 'a comma is missing before this', {
-            fix: { title: 'Insert a comma', edits: [{ span: { start: pos, end: pos }, text: ', ' }] },
+            fix: { title: 'Insert a comma', edits: [{ span: { start: end, end }, text: end < pos ? ',' : ', ' }] },
           });
         }
         missing = true;
       }
       item();
+      end = this.pos;
       comma = false;
       if (this.pos === pos) {
         this.skip(`,${closerOf[opener]}|;`);
