@@ -48,8 +48,6 @@ function packOf(...detections: Pack['detections']): Pack {
     references: [],
     directory: 'p',
     detections,
-    parsers: [],
-    recognition: [],
   };
 }
 

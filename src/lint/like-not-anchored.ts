@@ -8,7 +8,7 @@ export const likeNotAnchored: LintRule = {
   summary: '`like` finds its text anywhere in the value, and the text looks like a beginning or an end.',
   severity: 'warning',
   documentation: {
-    why: '`like` asks whether the field contains the text; the vendor\'s page says so, and then gives an example with `*` in the middle that it calls begin and end. So `FileName like ".exe"` also finds `a.exe.txt`, `ip like "10."` finds `192.168.10.1`, and what `like "a*"` finds depends on which sentence holds. `%` and `_`, the wildcards of SQL, are characters.',
+    why: '`like` asks whether the field contains the text. The vendor\'s page says so, and then explains an example with `*` in the middle as begin and end. So `FileName like ".exe"` also finds `a.exe.txt`, `ip like "10."` finds `192.168.10.1`, and whether `like "a*"` is anchored is not certain. `%` and `_`, the wildcards of SQL, are characters.',
     instead: '`=` with wildcards where you mean them: `FileName="*.exe"`, `ip="10.*"`, `name="a*"`.',
     reported: ['FileName like ".exe"', 'RemoteAddressIP4 like "10."', 'name like "svc-*"', 'name like "%admin%"'],
     notReported: ['name like "admin"', 'name like "*admin*"', 'FileName="*.exe"', 'name like ?{who="*"}'],

@@ -59,6 +59,9 @@ const step = fc.constantFrom(
   'ComandLine=/a|b/',
   'a like "10."',
   'a=/(?i)x|y/',
+  'a=/^(?:(?i)x|y|z)$/',
+  'a="(?i)" | regex("p|(?i)\\"q|r", field=a)',
+  '#event_simpleName=/^(ProcesRollup2|DnsRequest)$/',
   'a=/^x|y$/',
   'x := lower(a)',
   't := formatTime("%F", field=@timestamp)',
@@ -67,6 +70,7 @@ const step = fc.constantFrom(
   'match("t.csv", field=a, include=[b])',
   'join({b=1}, field=a, include=[c])',
   'case { a=1 | x := "y"; * | drop(c) }',
+  'case { a=1 | x := b | y := c; * | x := "d" }',
   'groupBy([a, TargetProcessId], function=[count(b, distinct=true, as=n), collect([x])])',
   'n = 1000',
   'sort(t)',
@@ -82,7 +86,7 @@ const pipeline = fc
   );
 
 describe('any query', () => {
-  test('a fix leaves a query that parses and satisfies the rule', () => {
+  test('a fix leaves a query that parses and satisfies the rule', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(pipeline, (text) => {
         const { errors, found } = lintText(text, 'scheduled-search');
@@ -107,7 +111,7 @@ describe('any query', () => {
     );
   });
 
-  test('no text makes an exception', () => {
+  test('no text makes an exception', { timeout: 30_000 }, () => {
     fc.assert(
       fc.property(
         fc.oneof(

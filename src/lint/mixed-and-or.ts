@@ -35,7 +35,7 @@ function mixed(node: And, text: string): readonly LintFinding[] {
     return [
       {
         span,
-        message: `OR binds tighter than ${beside}: this is read as (${written})`,
+        message: `OR binds tighter than ${beside}: this is read as (${shortened(written)})`,
         notes: ['LogScale reads OR before AND, unlike SQL; parentheses say which of the two is meant'],
         fix: {
           title: 'Put the parentheses LogScale sees',
@@ -44,6 +44,12 @@ function mixed(node: And, text: string): readonly LintFinding[] {
       },
     ];
   });
+}
+
+/** One line that an eye takes in. */
+function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ');
+  return line.length <= 80 ? line : `${line.slice(0, 50)} ... ${line.slice(-25)}`;
 }
 
 function whole(item: Extract<Filter, { kind: 'Or' }>) {

@@ -26,7 +26,7 @@ export const syntaxHelp: Readonly<Record<SyntaxCode, CodeHelp>> = {
     example: { query: 'CommandLine=/whoami/s' },
   },
   CQL0106: {
-    help: 'Pages and chat programs put no-break spaces and the like into copied queries. LogScale takes them for part of a word. Write an ordinary blank; the fix does.',
+    help: 'Pages and chat programs put no-break spaces and the like into copied queries. LogScale refuses them as illegal characters. Write ordinary blanks; the fix does.',
     example: { query: 'user=ann\u00a0| count()' },
   },
   CQL0201: {
