@@ -6,6 +6,7 @@ import { parseNumber } from '../model/number.ts';
 import { parseTimeZone } from '../model/time-zone.ts';
 import type { Call, Value } from '../syntax/ast.ts';
 import { innerSpan, parseRegex } from '../syntax/parse-regex.ts';
+import { checkArrayName } from './array-names.ts';
 import { standInArgument } from './defaults.ts';
 import { checkExpression, describe } from './expressions.ts';
 import { noteField } from './field-notes.ts';
@@ -49,7 +50,9 @@ export function checkArgument(
     case 'name':
     case 'array': {
       const text = literalText(value, state);
-      return text === undefined ? wrong(wantedWords[parameter.type]) : { kind: 'text', value: text, at };
+      if (text === undefined) return wrong(wantedWords[parameter.type]);
+      if (parameter.type === 'array') checkArrayName(text, value.span, state);
+      return { kind: 'text', value: text, at };
     }
     case 'parameter': {
       const name = literalText(value, state);
