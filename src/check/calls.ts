@@ -80,7 +80,7 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
     } else {
       const filled = defaultArgument(parameter, { source: state.source, span: node.name.span });
       if (filled !== undefined) args.set(parameter.name, filled);
-      else if (parameter.required) missing(definition, parameter, node, state);
+      else if (parameter.required && !isTakenInPlace(parameter, place)) missing(definition, parameter, node, state);
     }
   }
   const call: CheckedCall = { name: definition.name, args, written, at: { source: state.source, span: node.span } };
@@ -90,6 +90,11 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   if (countErrors(state) > errorsBefore) return undefined;
   for (const parameter of leniently) reportLenient(call, parameter, node, state);
   return call;
+}
+
+/** In an expression a value is written to no field, so that nobody needs to name one. */
+function isTakenInPlace({ name, type }: ParameterDefinition, { position }: CallPlace): boolean {
+  return position === 'expression' && name === 'as' && type === 'name';
 }
 
 /** Functions that only some other ones understand among their sub-aggregates. */
@@ -117,6 +122,10 @@ function reportProblems(definition: FunctionDefinition, call: CheckedCall, place
     const place = at ?? (parameter === undefined ? undefined : call.args.get(parameter)?.at) ?? call.at;
     const notes = note === undefined ? undefined : [note];
     state.diagnostics.push({ code, severity, strict, message, source: place.source, span: place.span, notes });
+  }
+  if (definition.excludesTables === true && state.tables.size > 0) {
+    const message = `LogScale does not take ${call.name}() in a query that defines tables`;
+    report(state, 'warning', 'CQL0309', call.at.span, message, { strict: true, notes: ['look it up with match()'] });
   }
   if (place.fields.results && definition.searchesEvent?.(call)) {
     report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {

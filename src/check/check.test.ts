@@ -93,6 +93,34 @@ describe('what LogScale rejects but is plain', () => {
     ]);
   });
 
+  test.each([
+    ['array:length("log:code[]")', '"`log:code`[]"'],
+    ['array:length("user.e-mail[]")', '"user.`e-mail`[]"'],
+    ['array:length("a.0[1].x y[]")', '"a.`0`[1].`x y`[]"'],
+  ])('the array of %s needs backticks', (query, text) => {
+    expect(checkText(query).diagnostics).toMatchObject([
+      { code: 'CQL0306', severity: 'warning', strict: true, fix: { edits: [{ text }] } },
+    ]);
+  });
+
+  test.each(['a[]', '#tag[]', '@x.b_1[0][]', 'größe[]', '`log:code`[]', 'log:code', 'a'])(
+    'an array may be called %s',
+    (name) => {
+      expect(checkText(`array:length("${name}")`).diagnostics).toEqual([]);
+    },
+  );
+
+  test.each(['a[].b', 'a[].b[]', 'a[][0]', '[]', 'a..b[]'])('no array is called %s', (name) => {
+    expect(checkText(`array:length("${name}")`).diagnostics).toMatchObject([{ code: 'CQL0306', severity: 'error' }]);
+  });
+
+  test('a join beside tables', () => {
+    const { diagnostics } = checkText(
+      'defineTable({*}, name=t, include=a) | match(t, field=a) | !join({b=1}, field=a)',
+    );
+    expect(diagnostics).toMatchObject([{ code: 'CQL0309', severity: 'warning', strict: true }]);
+  });
+
   test('collect(field=..., as=...) of the seed page', () => {
     const { diagnostics } = checkText('groupBy(h, function=[collect(field=CommandLine, limit=5, as=Samples)])');
     expect(diagnostics.map((d) => d.code)).toEqual(['CQL0321', 'CQL0321']);

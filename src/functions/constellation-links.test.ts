@@ -56,8 +56,10 @@ test('a word links all that name it', () => {
   expect(pairs(['A a=Key', 'B b=Key', 'C c=Key']).pairs).toEqual(['0.a=1.b', '0.a=2.c']);
 });
 
-test('a link before other steps means the field as it was there', () => {
-  expect(pairs(['A', 'B x=A.x | y=A.y']).pairs).toEqual(['1.x@0=0.x', '1.y=0.y']);
+test('a link before other steps means the field as it was there, which LogScale refuses', () => {
+  const { pairs: found, problems } = pairs(['A', 'B x=A.x | y=A.y']);
+  expect(found).toEqual(['1.x@0=0.x', '1.y=0.y']);
+  expect(problems).toEqual(['CQL0309 the link `x <=> A.x` stands before other steps: LogScale wants links at the end']);
 });
 
 test('the longest name of a query wins', () => {
@@ -73,4 +75,12 @@ describe('mistakes', () => {
   ])('%j', (texts, expected) => {
     expect(pairs(texts).problems).toEqual([expected]);
   });
+});
+
+test('a link that is there already, and a query without one', () => {
+  const { problems } = agreementsOf(queries('A', 'B x=A.x x=A.x', 'C'), 0, []);
+  expect(problems).toMatchObject([
+    { code: 'CQL0309', severity: 'warning', strict: true },
+    { code: 'CQL0303', message: 'no link connects the query `C` with `A`' },
+  ]);
 });

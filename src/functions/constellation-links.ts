@@ -1,5 +1,5 @@
 import { closest } from '../base/closest.ts';
-import type { NamedQuery, Place } from '../model/checked.ts';
+import type { CheckedStep, NamedQuery, Place } from '../model/checked.ts';
 import type { CallProblem } from './define.ts';
 
 /** What the queries of correlate() must agree on. https://library.humio.com/data-analysis/functions-correlate.html */
@@ -33,6 +33,7 @@ export function agreementsOf(queries: readonly NamedQuery[], root: number, globa
       if (step.kind !== 'link') return;
       const { field, other, at } = step;
       link += 1;
+      problems.push(...linkProblems(steps, i, end));
       const left: LinkSide = i > end ? { query, field } : { query, field, link };
       const target = targetOf(other, queries);
       if (target === undefined) {
@@ -57,8 +58,25 @@ export function agreementsOf(queries: readonly NamedQuery[], root: number, globa
       if (query !== root) agreements.push({ left: { query: root, field }, right: { query, field } });
     });
   }
-  if (problems.length === 0) problems.push(...unconnected(queries, root, agreements));
+  if (problems.every(({ severity }) => severity === 'warning'))
+    problems.push(...unconnected(queries, root, agreements));
   return { agreements, problems };
+}
+
+/** What LogScale refuses of a link although it is plain: steps behind it, and the same link again. */
+function linkProblems(steps: readonly CheckedStep[], place: number, end: number): readonly CallProblem[] {
+  const step = steps[place];
+  if (step?.kind !== 'link') return [];
+  const { field, other, at } = step;
+  const refused = { at, code: 'CQL0309', severity: 'warning', strict: true } as const;
+  if (place < end) {
+    const message = `the link \`${field} <=> ${other}\` stands before other steps: LogScale wants links at the end`;
+    return [{ ...refused, message }];
+  }
+  const again = steps.slice(0, place).some((s) => s.kind === 'link' && s.field === field && s.other === other);
+  return again
+    ? [{ ...refused, message: `the link \`${field} <=> ${other}\` is there already: LogScale rejects this` }]
+    : [];
 }
 
 /** `A.b.c` is the field `b.c` of the query `A`, unless there is a query `A.b`. */

@@ -38,6 +38,8 @@ export interface FunctionDefinition {
   readonly searchesEvent?: (call: CheckedCall) => boolean;
   /** The table a call makes for later steps to look up, and its columns as far as they are named. */
   readonly definesTable?: (call: CheckedCall) => { readonly name: string; readonly columns: readonly string[] };
+  /** LogScale refuses it in a query that makes tables. */
+  readonly excludesTables?: boolean;
   /** What is wrong with the arguments taken together, or beyond what their types say. */
   readonly problems?: (call: CheckedCall) => readonly CallProblem[];
   readonly notes?: readonly string[];

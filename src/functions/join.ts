@@ -44,7 +44,9 @@ export const join = defineFunction({
     'The subquery keeps its newest 100,000 rows unless `limit` says otherwise; it gets no tail(200) of its own.',
     ...rangeNotes,
     '`live` has no effect: nothing is live here.',
+    'LogScale takes it in no query with defineTable(), which `--strict` refuses too.',
   ],
+  excludesTables: true,
   examples: [
     {
       title: 'The newest row counts, and what it lacks becomes empty',

@@ -29,6 +29,7 @@ export const selfJoin = defineFunction({
     '`prefilter=true` takes them from events that satisfy a clause. `postfilter` has nothing to do, as no key is there by mistake.',
     'The first 20,000 keys in ascending order are kept unless `limit` says otherwise.',
   ],
+  excludesTables: true,
   examples: [
     {
       title: 'What all events of a key have',

@@ -20,6 +20,7 @@ export const selfJoinFilter = defineFunction({
     'An event need not satisfy a clause itself, unless `prefilter=true`.',
     '`!selfJoinFilter(...)` keeps all others, those without a key included.',
   ],
+  excludesTables: true,
   examples: [
     {
       title: 'Attachments of the mails from one to another',
