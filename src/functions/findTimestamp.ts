@@ -35,7 +35,7 @@ export const findTimestamp = defineFunction({
     'A time alone is of today, or of yesterday where it lies more than 10 minutes ahead; without a year it is of the latest year in which it lies at most 7 days ahead.',
     'Two digits of a year are 2013 to 2099. Of a fraction three digits count; second 60 is 59.',
     'The zone is that of the text, else `timezone`, else that of `timezoneField`; without any nothing is found.',
-    'Decision: date parts stand apart by one of `-/.`, a comma or blanks, times by colons; AM and PM may follow.',
+    'Decision: date parts stand apart by one of `-/.`, a comma or blanks, times by colons; AM and PM may follow. Eight digits are year, month and day, and behind them a `T` may come before six digits of a time.',
   ],
   examples: [
     {
@@ -65,6 +65,16 @@ export const findTimestamp = defineFunction({
         { t: 'Dec  5 00:00:60', at: '1670198459000' },
         { t: '22:20:00', at: '1700000400000' },
         { t: '22:30:00,5', at: '1699914600500' },
+      ],
+    },
+    {
+      title: 'Digits without marks between, and a time with a number behind it',
+      events: [{ t: '20180908 17:51:04' }, { t: '20180908T175104.5+02:00' }, { t: '21:20:00 1999 bytes' }],
+      query: 'findTimestamp(field=t, as=at, timezone="UTC")',
+      rows: [
+        { t: '20180908 17:51:04', at: '1536429064000' },
+        { t: '20180908T175104.5+02:00', at: '1536421864500' },
+        { t: '21:20:00 1999 bytes', at: '1699996800000' },
       ],
     },
     {
@@ -137,7 +147,12 @@ function localTime(textOf: (name: string) => Expr, zone: Expr, context: Context)
   const month = context.bind(monthOf(textOf('month'), textOf('monthName')));
   const date = context.bind(numberOf('day'));
   const year = context.bind(
-    coalesce([numberOf('year'), apply('add', numberOf('shortYear'), literal(2000)), numberOf('lastYear')]),
+    coalesce([
+      numberOf('year'),
+      apply('add', numberOf('shortYear'), literal(2000)),
+      // A number behind a time alone is no year.
+      choose([{ when: isPresent(month), then: numberOf('lastYear') }], absentNumber),
+    ]),
   );
   const thisYear = part('year', now);
   const upTo = (instant: Expr, ahead: number): Expr => apply('lessOrEqual', instant, literal(now + ahead));

@@ -51,15 +51,26 @@ const dates = oneOf([
   sequence([day, separator, monthName, optional(sequence([separator, fullYear]))]),
 ]);
 
-const time = sequence([
-  group('hour', twoDigits([digit('0', '1'), digit('0', '9')], [textNode('2'), digit('0', '3')])),
-  textNode(':'),
-  group('minute', sequence([digit('0', '5'), digits(1)])),
-  textNode(':'),
-  group('second', oneOf([sequence([digit('0', '5'), digits(1)]), textNode('60')])),
+/** `20180908` */
+const compactDate = sequence([
+  fullYear,
+  month,
+  group(
+    'day',
+    twoDigits([textNode('0'), digit('1', '9')], [digit('1', '2'), digit('0', '9')], [textNode('3'), digit('0', '1')]),
+  ),
+]);
+
+const hour = group('hour', twoDigits([digit('0', '1'), digit('0', '9')], [textNode('2'), digit('0', '3')]));
+const minute = group('minute', sequence([digit('0', '5'), digits(1)]));
+const second = group('second', oneOf([sequence([digit('0', '5'), digits(1)]), textNode('60')]));
+
+const fractionAndHalf = [
   optional(sequence([anyOf('.,:'), group('fraction', digits(1, 9))])),
   optional(sequence([optional(textNode(' ')), group('half', sequence([anyOf('ap'), textNode('m')]))])),
-]);
+];
+const time = sequence([hour, textNode(':'), minute, textNode(':'), second, ...fractionAndHalf]);
+const compactTime = sequence([hour, minute, second, ...fractionAndHalf]);
 
 const letters = many(anyOf('_-+', ['A-Z', 'a-z', '0-9']), 1);
 const zone = sequence([
@@ -108,8 +119,13 @@ const root = sequence([
   before,
   oneOf([
     sequence([
-      optional(sequence([dates, oneOf([textNode('T'), between(' :,_/-', 3)])])),
-      time,
+      oneOf([
+        sequence([compactDate, textNode('T'), compactTime]),
+        sequence([
+          optional(sequence([oneOf([dates, compactDate]), oneOf([textNode('T'), between(' :,_/-', 3)])])),
+          time,
+        ]),
+      ]),
       optional(zone),
       optional(
         sequence([textNode(' '), group('lastYear', sequence([oneOf([textNode('19'), textNode('20')]), digits(2)]))]),
