@@ -23,7 +23,7 @@ export function flagsOf(call: CheckedCall, pairs: 'output' | 'flagNames', contex
   return { flags, known: isPresent(bit(0)) };
 }
 
-/** Bits are numbered from 0 to 63, each has one name and each name one bit. */
+/** Bits are numbered from 0 to 63, and each name has one; only a field may be written for a bit that has another. */
 export function flagProblems(call: CheckedCall, parameter: 'output' | 'flagNames'): readonly CallProblem[] {
   const pairs = args.pairs(call, parameter);
   const problem = (message: string): CallProblem => ({ parameter, code: 'CQL0306', message });
@@ -33,7 +33,7 @@ export function flagProblems(call: CheckedCall, parameter: 'output' | 'flagNames
   if (wrong !== undefined) return [problem(`\`${wrong[0]}\` is no number of a bit: they go from 0 to 63`)];
   const again = (which: 0 | 1): string | undefined =>
     pairs.map((pair) => pair[which] ?? '').find((value, i, all) => all.indexOf(value) !== i);
-  const [bit, name] = [again(0), again(1)];
+  const [bit, name] = [parameter === 'flagNames' ? again(0) : undefined, again(1)];
   if (bit !== undefined) return [problem(`bit ${bit} has two names`)];
   return name === undefined ? [] : [problem(`two bits are named \`${name}\``)];
 }

@@ -17,7 +17,7 @@ export const bitfieldExtractFlags = defineFunction({
   notes: [
     '`output` pairs the number of a bit with the name of a field. Bit 0 is the lowest; the lowest 64 bits count.',
     "Negative numbers are read in two's complement; of a number with a fraction the integer part counts.",
-    'A field that holds no number writes nothing.',
+    'A field that holds no number writes nothing. `onlyTrue=true` writes no `false`, as the text of the vendor’s page has it; its example prints some.',
   ],
   examples: [
     {
@@ -27,6 +27,15 @@ export const bitfieldExtractFlags = defineFunction({
       rows: [
         { ErrorFlag: 'false', WarningFlag: 'true', Top: 'false' },
         { ErrorFlag: 'true', WarningFlag: 'true', Top: 'true' },
+      ],
+    },
+    {
+      title: 'Two fields of one bit',
+      events: [{ f: '2' }, { f: '1' }],
+      query: 'bitfield:extractFlags(field=f, onlyTrue=true, output=[[1, written], [1, dirty]])',
+      rows: [
+        { written: 'true', dirty: 'true' },
+        { written: null, dirty: null },
       ],
     },
     {

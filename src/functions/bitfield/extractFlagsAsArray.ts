@@ -38,6 +38,12 @@ export const bitfieldExtractFlagsAsArray = defineFunction({
       ],
     },
     {
+      title: 'Two names of one bit',
+      events: [],
+      query: 'bitfield:extractFlagsAsArray(field=m, flagNames=[[0, A], [0, B]])',
+      diagnostic: 'CQL0306',
+    },
+    {
       title: 'Two bits of one name',
       events: [],
       query: 'bitfield:extractFlagsAsArray(field=m, flagNames=[[0, A], [1, A]])',
