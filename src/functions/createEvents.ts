@@ -8,7 +8,7 @@ export const createEvents = defineFunction({
   summary: 'Puts events made of texts in place of whatever came in.',
   docs: 'https://library.humio.com/data-analysis/functions-createevents.html',
   params: [{ name: 'rawstring', type: 'texts', required: true, unnamed: true }],
-  output: '@rawstring, @timestamp',
+  output: '@rawstring, @timestamp, @timestamp.nanos',
   notes: [
     'Each text becomes the `@rawstring` of one event; a parser such as kvParse() makes fields of it.',
     '`@timestamp` is the time of the query.',
@@ -20,8 +20,8 @@ export const createEvents = defineFunction({
       events: [{ a: '1' }],
       query: 'createEvents(["animal=dog", "animal=cat"])',
       rows: [
-        { '@rawstring': 'animal=dog', a: null },
-        { '@rawstring': 'animal=cat', a: null },
+        { '@rawstring': 'animal=dog', '@timestamp.nanos': '0', a: null },
+        { '@rawstring': 'animal=cat', '@timestamp.nanos': '0', a: null },
       ],
       ordered: true,
     },
@@ -35,7 +35,7 @@ export const createEvents = defineFunction({
       ],
     },
   ],
-  outputFields: () => ['@rawstring', '@timestamp'],
+  outputFields: () => ['@rawstring', '@timestamp', '@timestamp.nanos'],
   step: (call, context) => {
     const raw = context.newColumn();
     const position = context.newColumn();
@@ -51,6 +51,7 @@ export const createEvents = defineFunction({
       [
         { name: '@rawstring', expr: column(raw, 'text') },
         { name: '@timestamp', expr: literal(context.environment.now) },
+        { name: '@timestamp.nanos', expr: literal('0') },
       ],
       [{ expr: column(position, 'number'), direction: 'asc', nulls: 'last' }],
     );

@@ -4,14 +4,14 @@ import { defineFunction } from './define.ts';
 export const eventInternals = defineFunction({
   name: 'eventInternals',
   kind: 'transform',
-  summary: 'Adds storage-location fields with the given prefix.',
+  summary: 'Adds where an event is stored.',
   docs: 'https://library.humio.com/data-analysis/functions-eventinternals.html',
   stage: 'beforeAggregate',
   params: [{ name: 'prefix', type: 'name', default: '@' }],
-  output: '<prefix>datasource',
+  output: '@datasourceId',
   notes: [
     'Only before the first aggregate.',
-    'LogScale tells where its storage holds the event. Saker has no storage: the path of the file an event came from is its data source, and events of a table have none.',
+    'LogScale tells where its storage holds the event; of the fields it adds the page names `@datasourceId` alone. Saker has no storage: the path of the file an event came from is its data source, and events of a table have none.',
   ],
   examples: [
     {
@@ -28,8 +28,8 @@ export const eventInternals = defineFunction({
     },
     { title: 'After an aggregate', events: [], query: 'count() | eventInternals()', diagnostic: 'CQL0309' },
   ],
-  addedFields: (call) => [`${args.text(call, 'prefix')}datasource`],
+  addedFields: (call) => [`${args.text(call, 'prefix')}datasourceId`],
   step: (call, context) => {
-    context.assign(`${args.text(call, 'prefix')}datasource`, context.storedEvent().file);
+    context.assign(`${args.text(call, 'prefix')}datasourceId`, context.storedEvent().file);
   },
 });

@@ -138,6 +138,11 @@ test('lines of text', async () => {
   ]);
 });
 
+test('an event says which file it lies in', async () => {
+  const { rows } = await query('eventInternals() | groupBy([@datasourceId])', await open(ndjson, 'calls.ndjson'));
+  expect(rows).toEqual([{ '@datasourceId': join(root, 'calls.ndjson'), _count: '3' }]);
+});
+
 test('no events at all', async () => {
   const { rows, problems } = await query('count()', await open(''));
   expect(rows).toEqual([{ _count: '0' }]);
