@@ -50,6 +50,18 @@ export const formatTime = defineFunction({
       ],
     },
     {
+      title: 'In an expression, where it needs no `as`',
+      events: [{ t: '1700000000' }, { t: 'x' }],
+      query: 'night := if(formatTime("%H", field=t) >= 22, then="yes", else="no")',
+      rows: [{ night: 'yes' }, { night: 'no' }],
+    },
+    {
+      title: 'No field to write to',
+      events: [],
+      query: 'formatTime("%H", field=t)',
+      diagnostic: 'CQL0303',
+    },
+    {
       title: 'A letter that does not exist',
       events: [{ t: '1700000000' }],
       query: 'said := formatTime("%Y-%f", field=t)',

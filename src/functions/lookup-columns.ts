@@ -15,9 +15,11 @@ export function missingColumns(
   const missing = names.find((name) => !known.includes(name));
   const [table] = tables;
   if (missing === undefined || table === undefined) return [];
-  const guess = closest(missing, known);
+  const padded = known.find((name) => name.trim() === missing.trim());
+  const guess = padded ?? closest(missing, known);
   const files = tables.length === 1 ? `"${table.name}" has` : 'the files have';
   const message = `${files} no column \`${missing}\`${guess === undefined ? '' : `; did you mean \`${guess}\`?`}`;
   const at = call.args.has(parameter) ? parameter : undefined;
-  return [{ parameter: at, code: 'CQL0316', message, note: `the columns are ${known.join(', ')}` }];
+  const note = padded === undefined ? `the columns are ${known.join(', ')}` : 'blanks belong to the name of a column';
+  return [{ parameter: at, code: 'CQL0316', message, note }];
 }

@@ -15,7 +15,7 @@ export const jsonPrettyPrint = defineFunction({
   ],
   output: 'same as field unless as',
   notes: [
-    'What is no JSON object or array stays as it is; `strict=true` writes no field then.',
+    'What is no JSON object or array stays as it is; `strict=true` writes no field then. As in parseJson() a comma may trail, and NaN is a number.',
     '`step` is the number of blanks a level is indented by, at least 2.',
     'Literals and the order of keys stay as they are written.',
   ],
