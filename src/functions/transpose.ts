@@ -9,8 +9,7 @@ import { fieldsOf } from './event-fields.ts';
 export const transpose = defineFunction({
   name: 'transpose',
   kind: 'aggregate',
-  summary:
-    'Rows to columns: one row per field name (sorted) with values row[1].. up to limit (5, max 1000). header=field uses its values as column names and drops that row; column renames the name column; pivot = field for both.',
+  summary: 'Turns a table: its columns become rows, and its rows become columns.',
   docs: 'https://library.humio.com/data-analysis/functions-transpose.html',
   params: [
     { name: 'column', type: 'text', default: 'column' },
@@ -18,7 +17,7 @@ export const transpose = defineFunction({
     { name: 'limit', type: 'integer', default: 5, min: 1, max: 1000 },
     { name: 'pivot', type: 'field', unnamed: true },
   ],
-  output: 'column, row[1]..row[n] (or header values)',
+  output: 'column, row[1], row[2], ..., or the values of the header',
   notes: [
     'Each field becomes a row, each row a column; only the first `limit` rows are taken.',
     '`column` names the field that holds the names of the old columns.',
@@ -56,9 +55,10 @@ export const transpose = defineFunction({
       rows: [{ column: 'n', 'row[1]': '1', 'row[2]': '2', 'row[3]': null }],
     },
   ],
+  outputFields: (call) =>
+    headerOf(call) === undefined ? [columnName(call), ...rowNames(args.number(call, 'limit'))] : undefined,
   step: (call, context) => {
-    const pivot = args.optionalText(call, 'pivot');
-    const header = pivot ?? args.optionalText(call, 'header');
+    const header = headerOf(call);
     const limit = args.number(call, 'limit');
     const order = context.sequenceOrder();
     context.limit(order, limit, args.isWritten(call, 'limit') ? undefined : cut(limit));
@@ -72,18 +72,26 @@ export const transpose = defineFunction({
     const listed = (field: string, text: Expr) =>
       ({ name: field, op: 'listInOrder', args: [text, ...rows], data, type: 'list' }) as const;
     context.aggregate(
-      [{ name: columnName(call, pivot), expr: name }],
+      [{ name: columnName(call), expr: name }],
       [listed('saker.labels', label), listed('saker.values', value)],
     );
     const record = apply('recordOf', context.field('saker.labels'), context.field('saker.values'));
     context.bind(record);
-    context.select([columnName(call, pivot)]);
+    context.select([columnName(call)]);
     context.addRecord(record, '', true);
   },
 });
 
-function columnName(call: CheckedCall, pivot: string | undefined): string {
-  return pivot ?? args.text(call, 'column');
+function columnName(call: CheckedCall): string {
+  return args.optionalText(call, 'pivot') ?? args.text(call, 'column');
+}
+
+function headerOf(call: CheckedCall): string | undefined {
+  return args.optionalText(call, 'pivot') ?? args.optionalText(call, 'header');
+}
+
+function rowNames(limit: number): readonly string[] {
+  return Array.from({ length: limit }, (_, i) => `row[${i + 1}]`);
 }
 
 function cut(limit: number) {
