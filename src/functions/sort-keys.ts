@@ -8,19 +8,16 @@ import type { Context } from './context.ts';
 
 /**
  * The order sort() and table() ask for; rows that are equal by it keep the order they had.
- * Values that are no numbers come last in a numeric order, in both directions.
+ * What has no place in it, such as a missing value or a text among numbers, counts as less than everything.
  */
 export function sortKeys(call: CheckedCall, fields: readonly string[], context: Context): readonly OrderKey[] {
   const orders = ordersOf(call);
   const types = args.optionalTexts(call, 'type') ?? ['number'];
   const keys = fields.flatMap((name, i): OrderKey[] => {
     const direction = (orders[i] ?? orders[orders.length - 1]) === 'asc' ? 'asc' : 'desc';
-    const value = context.field(name);
-    return sortValues(value, types[i] ?? types[types.length - 1] ?? 'number').map((expr) => ({
-      expr: context.bind(expr),
-      direction,
-      nulls: 'last',
-    }));
+    const type = types[i] ?? types[types.length - 1] ?? 'number';
+    const nulls = direction === 'asc' && type !== 'any' ? 'first' : 'last';
+    return sortValues(context.field(name), type).map((expr) => ({ expr: context.bind(expr), direction, nulls }));
   });
   return [...keys, ...(context.currentOrder().length > 0 ? context.currentOrder() : context.timeOrder('asc'))];
 }

@@ -9,7 +9,7 @@ export const sort = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-sort.html',
   params: [
     { name: 'field', type: 'fields', unnamed: true },
-    { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
+    { name: 'limit', type: 'integer', default: 200, values: ['max'], min: 0, max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
     { name: 'reverse', type: 'boolean', default: false, deprecated: 'since 1.100: write order=asc or order=desc' },
     { name: 'type', type: 'enums', default: ['number'], values: ['any', 'hex', 'number', 'string'] },
@@ -18,7 +18,8 @@ export const sort = defineFunction({
   notes: [
     'The default is by number, largest first, and 200 rows; `type=string` compares texts, `type=hex` hexadecimal numbers.',
     'With several fields `order` and `type` may be arrays of their own.',
-    'Values that are missing or no number come last in either order; equal ones keep the order they had.',
+    'A value that is missing or no number counts as less than every number: last in descending order, first in ascending. Equal ones keep the order they had.',
+    'Decision: the page leaves the place of a missing value open; a page of examples prints it first in ascending order.',
     'Without a field it sorts by `_count`, as older pages say.',
     '`reverse=true` is the old way to write `order=desc`.',
   ],
@@ -28,6 +29,18 @@ export const sort = defineFunction({
       events: [{ n: '9' }, { n: 'x' }, { n: '10' }, { m: '1' }],
       query: 'sort(n)',
       rows: [{ n: '10' }, { n: '9' }, { n: 'x' }, { n: null }],
+      ordered: true,
+    },
+    {
+      title: 'Smallest first: what is no number and what is missing come before the numbers',
+      events: [
+        { method: 'GET', status: '404' },
+        { method: 'GET', status: '200' },
+        { method: 'GET' },
+        { method: 'GET', status: '-' },
+      ],
+      query: 'groupBy([method, status]) | sort([method, status], order=asc)',
+      rows: [{ status: '-' }, { status: null }, { status: '200' }, { status: '404' }],
       ordered: true,
     },
     {
@@ -50,7 +63,7 @@ export const sort = defineFunction({
       title: 'Hexadecimal numbers, with and without a prefix',
       events: [{ n: '0x1F' }, { n: 'a' }, { n: '0010' }, { n: 'q' }, { n: '0XFFFFFFFFFFFFFFFFFFFF' }],
       query: 'sort(n, type=hex, order=asc)',
-      rows: [{ n: 'a' }, { n: '0010' }, { n: '0x1F' }, { n: '0XFFFFFFFFFFFFFFFFFFFF' }, { n: 'q' }],
+      rows: [{ n: 'q' }, { n: 'a' }, { n: '0010' }, { n: '0x1F' }, { n: '0XFFFFFFFFFFFFFFFFFFFF' }],
       ordered: true,
     },
     {
@@ -59,6 +72,12 @@ export const sort = defineFunction({
       query: 'sort(n, type=any, order=asc)',
       rows: [{ n: '9' }, { n: '10' }, { n: 'a' }, { n: 'b' }],
       ordered: true,
+    },
+    {
+      title: 'No rows below none',
+      events: [],
+      query: 'sort(n, limit=-1)',
+      diagnostic: 'CQL0306',
     },
     {
       title: 'The most frequent value',

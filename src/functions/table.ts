@@ -9,7 +9,7 @@ export const table = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-table.html',
   params: [
     { name: 'fields', type: 'fields', required: true, unnamed: true },
-    { name: 'limit', type: 'integer', default: 200, values: ['max'], max: 200000 },
+    { name: 'limit', type: 'integer', default: 200, values: ['max'], min: 0, max: 200000 },
     { name: 'order', type: 'enums', default: ['desc'], values: ['asc', 'desc'] },
     { name: 'reverse', type: 'boolean', deprecated: 'write order=asc or order=desc' },
     { name: 'sortby', type: 'fields', default: ['@timestamp'] },
@@ -35,10 +35,10 @@ export const table = defineFunction({
       ordered: true,
     },
     {
-      title: 'Sorted by a field that is not shown; missing values come last',
-      events: [{ n: 'a', x: '5' }, { n: 'b', x: '40' }, { n: 'c' }],
+      title: 'Sorted by a field that is not shown; a missing value is less than all others',
+      events: [{ n: 'a', x: '40' }, { n: 'b', x: '5' }, { n: 'c' }],
       query: 'table(n, sortby=x, order=asc)',
-      rows: [{ n: 'a', x: null }, { n: 'b' }, { n: 'c' }],
+      rows: [{ n: 'c', x: null }, { n: 'b' }, { n: 'a' }],
       ordered: true,
     },
   ],
