@@ -67,7 +67,7 @@ export function spreadOverWindows(
   context: Context,
   at: Place,
 ): { readonly bucket: Expr; readonly pipelines: readonly CheckedPipeline[] } {
-  const widest = Math.max(...functions.map((f) => f.buckets ?? 1));
+  const widest = Math.max(1, ...functions.map((f) => f.buckets ?? 1));
   if (widest === 1) return { bucket: own, pipelines: functions.flatMap((f) => f.pipelines) };
   const { end } = context.environment;
   const last = end === undefined ? context.total(own, 'max') : buckets.start(literal(end - 1));

@@ -29,9 +29,12 @@ export function included(call: CheckedCall, table: LookupTable, all: readonly st
 
 /** Fields that do not go with columns, and columns that are not there. */
 export function keyProblems(call: CheckedCall): readonly CallProblem[] {
+  const fields = args.texts(call, 'field');
+  if (fields.length === 0) {
+    return [{ parameter: 'field', code: 'CQL0306', message: `${call.name}() has no field to look up` }];
+  }
   const table = tableOf(call);
   if (table === undefined) return [];
-  const fields = args.texts(call, 'field');
   const columns = keyColumns(call, table);
   if (fields.length !== columns.length) {
     const message = `${call.name}() has ${count(fields, 'field')} for ${count(columns, 'column')}`;

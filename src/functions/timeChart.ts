@@ -80,6 +80,13 @@ export const timeChart = defineFunction({
       rows: [{ _bucket: '1700000000000', _count: '120' }],
     },
     {
+      title: 'The buckets alone',
+      events: [{ '@timestamp': 1700000000000 }, { '@timestamp': 1700000001000 }],
+      query: 'timeChart(span=1s, function=[])',
+      rows: [{ _bucket: '1700000000000' }, { _bucket: '1700000001000' }],
+      ordered: true,
+    },
+    {
       title: 'A unit that is none',
       events: [],
       query: 'timeChart(span=1h, unit="bytes per hour!")',

@@ -38,6 +38,12 @@ export const textPositionOf = defineFunction({
       ],
     },
     {
+      title: 'Beginning far behind the end',
+      events: [{ s: 'a' }],
+      query: 'text:positionOf(s, character="a", begin=1000000000000)',
+      rows: [{ s: 'a', _position: null }],
+    },
+    {
       title: 'It does not stand there',
       events: [{ s: 'aaa', n: '2' }, { s: 'aaa', n: '9' }, { s: 'aaa', n: 'x' }, { t: 'a' }],
       query: 'text:positionOf(s, character="aa", occurrence=n)',

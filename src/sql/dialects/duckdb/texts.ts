@@ -22,7 +22,7 @@ export const textMacros: readonly string[] = [
     THEN CASE WHEN saker_is_plain(x) THEN substring(x, TRY_CAST(a AS BIGINT) + 1, TRY_CAST(b - a AS BIGINT))
       ELSE array_to_string(saker_graphemes(x)[TRY_CAST(a AS BIGINT) + 1:TRY_CAST(b AS BIGINT)], '') END END`,
   `CREATE OR REPLACE TEMP MACRO saker_grapheme_position(x, part, a, n) AS
-  CASE WHEN part = '' OR a < 0 OR n < 1 OR a <> trunc(a) OR n <> trunc(n) THEN NULL
+  CASE WHEN part = '' OR a < 0 OR a > strlen(x) OR n < 1 OR a <> trunc(a) OR n <> trunc(n) THEN NULL
     WHEN n = 1 AND saker_is_plain(x)
     THEN nullif(strpos(substring(x, TRY_CAST(a AS BIGINT) + 1), part), 0) - 1 + TRY_CAST(a AS BIGINT)
     ELSE list_transform([{'x': saker_graphemes(x), 'part': saker_graphemes(part)}], lambda s:
