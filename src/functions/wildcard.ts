@@ -25,7 +25,7 @@ export const wildcard = defineFunction({
   notes: [
     'Without `field` it is free text: the pattern may lie anywhere in the event as it came in.',
     'With `field` the whole value must match, in one of the fields.',
-    '`ignoreCase=true` makes it a regular expression that may match anywhere in the value, also of a named field.',
+    'Decision: that holds with `ignoreCase=true` too. The text of the page and its first three examples say so (`horse` is `/\\Ahorse\\z/i`, `*h*rse*` is `/h.*rse/i`); its table calls the regular expression unanchored.',
     '`includeEverythingOnAsterisk=true` lets the pattern `*` pass events that lack the field.',
   ],
   examples: [
@@ -36,10 +36,16 @@ export const wildcard = defineFunction({
       rows: [{ animal: 'seahorse' }],
     },
     {
-      title: 'Without regard to case it may match anywhere',
+      title: 'Without regard to case',
       events,
-      query: 'animal =~ wildcard("h*rs", ignoreCase=true)',
-      rows: [{ animal: 'Horse' }, { animal: 'seahorse' }],
+      query: 'animal =~ wildcard("h*rse", ignoreCase=true)',
+      rows: [{ animal: 'Horse' }],
+    },
+    {
+      title: 'Anywhere in a field, and in any field, without regard to case',
+      events,
+      query: 'wildcard("*H*RS*", field=[animal, other], ignoreCase=true) | wildcard("hORs", ignoreCase=true)',
+      rows: [{ animal: 'Horse' }, { animal: 'seahorse' }, { other: 'a horse' }],
     },
     {
       title: 'Without a field it searches the event',
@@ -71,8 +77,7 @@ export const wildcard = defineFunction({
     if (names.length === 0) return context.searchEvent(globData(`*${pattern}*`, ignoreCase));
     const fields = names.map((name) => context.field(name));
     if (everything) return or(fields.map(isPresent));
-    const glob = globData(ignoreCase ? `*${pattern}*` : pattern, ignoreCase);
-    return or(fields.map((field) => applyWith('glob', glob, asText(field))));
+    return or(fields.map((field) => applyWith('glob', globData(pattern, ignoreCase), asText(field))));
   },
 });
 
