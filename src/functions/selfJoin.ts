@@ -26,7 +26,7 @@ export const selfJoin = defineFunction({
   notes: [
     ...clauseNotes,
     'Fields of `collect` are gathered as by collect(), those of `select` as by selectLast(); without either there is the key alone.',
-    '`prefilter=true` takes them from events that satisfy a clause. `postfilter` has nothing to do, as no key is there by mistake.',
+    '`prefilter=true` takes them from events that satisfy a clause. `postfilter=true` asks each clause of the row as well, where a field that is not in it, or has several values, may fail it; it is not needed, as no key is there by mistake.',
     'The first 20,000 keys in ascending order are kept unless `limit` says otherwise.',
   ],
   excludesTables: true,
@@ -56,6 +56,12 @@ export const selfJoin = defineFunction({
       query: 'selfJoin(id, where=[{to=eve}, {to=anders}])',
       rows: [],
     },
+    {
+      title: 'Clauses asked of the row: a field of several values is not the one',
+      events: [...mails, { id: '1', from: 'eve' }],
+      query: 'selfJoin(id, where=[{from=peter}, {to=anders}], collect=[from, to], postfilter=true)',
+      rows: [{ id: '3', from: 'peter', to: 'anders' }],
+    },
     { title: 'Without a clause', events: [], query: 'selfJoin(id, collect=[to])', diagnostic: 'CQL0303' },
   ],
   outputFields: (call) => [
@@ -80,6 +86,7 @@ export const selfJoin = defineFunction({
     context.aggregate(keys, [...satisfied, ...gathered(call, context).map((output) => ({ ...output, where }))]);
     context.filter(and(clauses.map((_, i) => context.field(clauseField(i)))));
     context.drop(clauses.map((_, i) => clauseField(i)));
+    if (args.flag(call, 'postfilter')) context.filter(and(clausesOf(call, context)));
     const limit = args.number(call, 'limit');
     const notice = { subject: `selfJoin() kept ${limit} keys`, remedy: 'write a limit of your own' };
     context.limit(context.currentOrder(), limit, args.isWritten(call, 'limit') ? undefined : notice);
