@@ -169,6 +169,13 @@ function checkStage(
     });
     return false;
   }
+  if (definition.stage === 'result' && (role !== 'query' || !fields.aggregated)) {
+    const message = `${name}() runs on the rows of the whole query, so LogScale rejects it before an aggregate and in a query within another one`;
+    report(state, 'warning', 'CQL0309', span, message, {
+      strict: true,
+      notes: ['put it behind an aggregate such as tail() or groupBy()'],
+    });
+  }
   if (definition.stage === 'beforeAggregate' && fields.aggregated) {
     report(
       state,

@@ -31,7 +31,7 @@ export interface FunctionDefinition {
   /** Names its pipelines see besides the fields, by the text of its arguments; `x.*` stands for all that begin so. */
   readonly binds?: (text: (parameter: string) => string | undefined) => readonly string[];
   /** Where in a pipeline it may stand; absent: anywhere its kind may. */
-  readonly stage?: 'first' | 'preamble' | 'beforeAggregate' | 'afterAggregate';
+  readonly stage?: 'first' | 'preamble' | 'beforeAggregate' | 'afterAggregate' | 'result';
   /** The functions whose sub-aggregates it may stand among, and nowhere else. */
   readonly within?: readonly string[];
   /** True where the call searches the event as it came in, as free text does: an aggregate leaves nothing to search. */

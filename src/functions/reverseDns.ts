@@ -14,6 +14,7 @@ export const reverseDns = defineFunction({
   kind: 'transform',
   summary: 'Adds the name of the host that has an address.',
   docs: 'https://library.humio.com/data-analysis/functions-reversedns.html',
+  stage: 'result',
   params: [
     { name: 'as', type: 'name', default: '_hostname' },
     { name: 'field', type: 'field', required: true, unnamed: true },
@@ -23,7 +24,8 @@ export const reverseDns = defineFunction({
   output: '_hostname',
   notes: [
     'Saker asks no network: names come from the file named with `--rdns` or SAKER_RDNS, lines of an address and a name as in a hosts file, or CSV with the columns address and hostname.',
-    '`server` is not asked, and `limit` limits nothing, as nothing is waited for. LogScale wants it behind an aggregate.',
+    '`server` is not asked, and `limit` limits nothing, as nothing is waited for.',
+    'LogScale runs it behind an aggregate alone, and not in a query within another one; Saker runs it anywhere.',
     'An address without a name adds nothing.',
   ],
   examples: [
