@@ -106,6 +106,8 @@ export function checkArgument(
       if (texts === undefined) return wrong(wantedWords[parameter.type]);
       if (parameter.type === 'fields' && !parameter.mayBeMissing) noteFields(value, fields, state);
       if (parameter.type === 'numbers' && texts.some((t) => parseNumber(t) === undefined)) return wrong('numbers');
+      if (texts.length === 0 && parameter.type === 'files') return wrong(wantedWords.files);
+      if (texts.length !== 1 && parameter.type === 'file') return wrong(wantedWords.file);
       return parameter.type === 'file' || parameter.type === 'files'
         ? tables(texts, value, state)
         : { kind: 'texts', values: texts, at };
@@ -154,7 +156,7 @@ const wantedWords = {
   texts: 'text or an array of texts',
   fields: 'a field name or an array of them',
   numbers: 'a number or an array of them',
-  file: 'the name of a lookup file',
+  file: 'the name of one lookup file',
   files: 'names of lookup files',
 } as const;
 

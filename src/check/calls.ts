@@ -12,6 +12,7 @@ import { type FieldSet, withFields } from './fields.ts';
 import { namedQueries } from './named-queries.ts';
 import { matchParameter } from './parameter-names.ts';
 import { type CallPlace, type CheckState, didYouMean, report, reportOnce } from './state.ts';
+import { takeUnnamed } from './unnamed-arguments.ts';
 
 /** Resolves a call: the function, its parameters and their values. Undefined where an error was reported. */
 export function checkCall(node: Call, place: CallPlace, state: CheckState): CheckedCall | undefined {
@@ -27,6 +28,7 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   const assignments: { target: string; value: ReturnType<typeof checkExpression> }[] = [];
   const leniently: ParameterDefinition[] = [];
   const queries: Value[] = [];
+  const extra: Value[] = [];
 
   for (const argument of node.args) {
     const parameter =
@@ -46,8 +48,10 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
       queries.push(argument.value);
       continue;
     }
-    // The parser has said that only one argument may stand without its name.
-    if (argument.name === undefined && sets.has(parameter.name)) continue;
+    if (argument.name === undefined && sets.has(parameter.name)) {
+      extra.push(argument.value);
+      continue;
+    }
     if (sets.has(parameter.name)) {
       report(state, 'error', 'CQL0304', argument.span, `${definition.name}() is given \`${parameter.name}\` twice`);
       continue;
@@ -58,6 +62,7 @@ export function checkCall(node: Call, place: CallPlace, state: CheckState): Chec
   }
   setByNotation(definition, node, 'field', place.field, sets, state);
   setByNotation(definition, node, 'as', place.target, sets, state);
+  takeUnnamed(definition, extra, sets, node, state);
 
   const fields = withBound(definition, sets, place.fields, state);
   for (const parameter of definition.params) {

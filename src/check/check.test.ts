@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LookupTable } from '../model/lookup-table.ts';
-import { applyFixes } from '../source/apply-fixes.ts';
+import { applyEdits, applyFixes } from '../source/apply-fixes.ts';
 import { source } from '../source/source.ts';
 import { parse } from '../syntax/parse.ts';
 import { check } from './check.ts';
@@ -60,6 +60,13 @@ describe('functions', () => {
     ['x =~ head(3)', 'error CQL0320 `=~` sets the parameter `field`, and head() has none'],
     ['x := lower(a, as=y)', 'error CQL0304 `:=` sets the parameter `as`, which the call gives as well'],
     ['match("nope.csv", field=a)', 'error CQL0315 the lookup file "nope.csv" was not found'],
+    ['match([], field=a)', 'error CQL0305 `file` of match() takes the name of one lookup file, not an array [...]'],
+    [
+      'match(["users.csv", "b.csv"], field=a)',
+      'error CQL0305 `file` of match() takes the name of one lookup file, not an array [...]',
+    ],
+    ['match("users.csv", field=[])', 'error CQL0306 match() has no field to look up'],
+    ['readFile([])', 'error CQL0305 `file` of readFile() takes names of lookup files, not an array [...]'],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual(problem === undefined ? [] : [problem]);
   });
@@ -128,6 +135,28 @@ describe('what LogScale rejects but is plain', () => {
       '{ collect([CommandLine], limit=5) | rename(field=CommandLine, as=Samples) }',
     );
   });
+
+  test.each([
+    ['groupBy(a, b)', 'groupBy([a, b])'],
+    ['readFile("users.csv", "users.csv", limit=3)', 'readFile(["users.csv", "users.csv"], limit=3)'],
+    ['x := coalesce(a, "b", c)', 'x := coalesce([a, "b", c])'],
+    ['math:mod(x, 3, as=r)', 'math:mod(x, divisor=3, as=r)'],
+    ['table(a, limit=3, b)', undefined],
+  ])('arguments without their names: %s', (text, rewritten) => {
+    const { diagnostics } = checkText(text);
+    expect(diagnostics).toMatchObject([{ code: 'CQL0207', severity: 'warning', strict: true }]);
+    const [{ fix } = { fix: undefined }] = diagnostics;
+    expect(fix && applyEdits(text, fix.edits).text).toBe(rewritten);
+    if (rewritten !== undefined) expect(problems(rewritten)).toEqual([]);
+  });
+
+  test.each(['groupBy(user, count())', 'sort(a, asc)', 'count(a, b)', 'if(a, b, c)', 'math:mod(x, 3, 4)', 'f(a, b)'])(
+    'arguments that may mean anything: %s',
+    (text) => {
+      const codes = checkText(text).diagnostics.map((d) => d.code);
+      expect(codes).toContain(text.startsWith('f(') ? 'CQL0301' : 'CQL0207');
+    },
+  );
 
   test('two aggregates of one name', () => {
     expect(problems('[count(), count()]')).toEqual([
@@ -205,6 +234,15 @@ describe('stages', () => {
       'error CQL0309 eventSize() looks at the event as it was ingested, which an aggregate leaves behind',
     ],
     ['head() | neighbor(key, prefix=p)', undefined],
+    ['tail(10) | reverseDns(ip)', undefined],
+    [
+      'reverseDns(ip)',
+      'warning CQL0309 reverseDns() runs on the rows of the whole query, so LogScale rejects it before an aggregate and in a query within another one',
+    ],
+    [
+      'groupBy(a, function={ tail(1) | reverseDns(ip) })',
+      'warning CQL0309 reverseDns() runs on the rows of the whole query, so LogScale rejects it before an aggregate and in a query within another one',
+    ],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual(problem === undefined ? [] : [problem]);
   });

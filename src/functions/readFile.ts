@@ -50,6 +50,13 @@ export const readFile = defineFunction({
       ordered: true,
     },
     {
+      title: 'Without brackets, as a page of the vendor has it',
+      events: [],
+      files,
+      query: 'readFile("b.csv", "a.csv", limit=1)',
+      rows: [{ user: 'eve', host: 'web' }],
+    },
+    {
       title: 'A file that is not there',
       events: [],
       query: 'readFile("nowhere.csv")',

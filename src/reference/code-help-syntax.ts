@@ -54,7 +54,7 @@ export const syntaxHelp: Readonly<Record<SyntaxCode, CodeHelp>> = {
     example: { query: '#event_simpleName=ProcessRollup2\ngroupBy(ComputerName)' },
   },
   CQL0207: {
-    help: 'One argument of a call may stand without its name, wherever it stands. Give the others theirs; `saker functions NAME` shows them.',
+    help: 'One argument of a call may stand without its name, wherever it stands. Give the others theirs; `saker functions NAME` shows them. Several fields or files, and the one parameter that must be there, are taken for what they are with a warning.',
     example: { query: 'groupBy(user, count())' },
   },
   CQL0208: {

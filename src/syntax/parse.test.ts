@@ -295,7 +295,6 @@ describe('one mistake, one message', () => {
     ['groupBy([a b], limit=1)', 'CQL0217', 'b', /comma is missing/, '(call groupBy [a b] limit=1)'],
     ['f(a,, b=1)', 'CQL0217', ',', /nothing stands before/, '(call f a b=1)'],
     ['f([a, ])', 'CQL0217', ',', /nothing stands after/, '(call f [a])'],
-    ['f(a, b)', 'CQL0207', 'b', /only one argument of f\(\)/, '(call f a b)'],
     ['f(a=)', 'CQL0201', ')', /a value is expected after `a=`/, '(call f a=(error))'],
     ['groupBy([a, b | sort(x)', 'CQL0202', '[', /`\[` is not closed/, '(call groupBy [a b]) | (call sort x)'],
     ['groupBy([a, b] | sort(x)', 'CQL0202', '(', /`\(` is not closed/, '(call groupBy [a b]) | (call sort x)'],

@@ -1164,15 +1164,6 @@ class Parser {
     this.trivia();
     const args = this.args();
     this.noteCountAll(name, args);
-    let unnamed = 0;
-    for (const { name: argumentName, value } of args) {
-      const named = argumentName !== undefined || (value.kind === 'Subquery' && value.name !== undefined);
-      if (named || ++unnamed < 2) continue;
-      this.error('CQL0207', value.span, `only one argument of ${name.value}() may stand without its name`, {
-        notes: ['write `name=value`; several fields go into a list: `[a, b]`'],
-      });
-      break;
-    }
     return { kind: 'Call', span: { start: span.start, end: this.pos }, name, args };
   }
 

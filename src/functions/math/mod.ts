@@ -17,6 +17,7 @@ export const mathMod = defineFunction({
     'Both numbers are rounded down first: 7.8 mod 3 is 1.',
     'The operator `%` keeps the sign of the number and its decimals instead.',
     'A field that is missing or no number writes nothing, nor does the divisor 0.',
+    'The example of the page leaves the name `divisor` out, which Saker remarks on.',
   ],
   examples: [
     {
@@ -28,6 +29,12 @@ export const mathMod = defineFunction({
         { x: '-7', _mod: '2', rest: '-1' },
         { x: '7.8', _mod: '1' },
       ],
+    },
+    {
+      title: 'Without the name of the divisor, as the page has it',
+      events: [{ x: '7' }],
+      query: 'math:mod(x, 3, as=remainder)',
+      rows: [{ remainder: '1' }],
     },
     {
       title: 'No number to work with, and nothing to divide by',
