@@ -34,6 +34,7 @@ export const match = defineFunction({
     'Of several rows the last one counts; `nrows` gives an event for each, the last row first.',
     'With several fields all of them must agree with their columns, in order.',
     '`mode=cidr`: the column holds subnets, and the most specific one wins.',
+    'LogScale reads 20,000 rows of a file for `mode=glob`, Saker all.',
     '`mode=glob`: the column holds patterns that may match anywhere in the value; the lexicographically last one wins.',
     'A cell without a value leaves the field as it was. Blanks around a cell belong to it.',
   ],

@@ -30,6 +30,7 @@ export const parseHexString = defineFunction({
   ],
   output: '_parsehexstring',
   notes: [
+    'Digits in the query itself stand in quotes, `h := "48656c"`: without them they name a field, also where the page leaves them out.',
     'A `0x` or `16#` at the beginning is passed over, and then every character that is no hexadecimal digit.',
     'Letters of other prefixes may be digits, as the `d` and `e` of `decoded:` are: take such a prefix off first.',
     'Bytes that are no text in the charset become `�`; ISO-8859-1 knows every byte.',

@@ -24,7 +24,7 @@ export const regex = defineFunction({
     '`strict=false` keeps events that do not match.',
     '`repeat=true` gives one event for every match, at most `limit`.',
     'There are no default flags: of two statements on the page Saker follows the note, not the table.',
-    'In a string a backslash is written twice, in /.../ once: `regex("\\\\d+")` is `regex(/\\d+/)`.',
+    'In a string a backslash is written twice, in /.../ once: `regex("\\\\d+")` is `regex(/\\d+/)`. Other escapes reach the regular expression as they are: there `\\x5c` is one backslash, so that the page\'s `"\\x5c\\x5c"` asks for two.',
   ],
   examples: [
     {

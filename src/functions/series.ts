@@ -38,7 +38,7 @@ export const series = defineFunction({
     'A field holds its values with `separator` between them, repeated ones too; a field no event has is absent.',
     'A series ends behind an event of `endmatch`, before one of `startmatch`, before a pause longer than `maxpause`, and before the event that would make it longer than `maxduration`.',
     'With `startmatch` every series begins with such an event; events between the end of one and the next such event are ignored.',
-    'An event without a time is in no series.',
+    'An event without a time is in no series. Decision: one without any of the fields counts for the time and the duration all the same.',
     '`memlimit` is accepted and does nothing: LogScale cuts a series by its size, 1 KiB by default, Saker does not.',
   ],
   examples: [

@@ -13,6 +13,7 @@ export const mathCeil = defineFunction({
   ],
   output: '_ceil',
   notes: [
+    'A whole number prints without a fraction, as everywhere; the example of the page has 4.0.',
     'A field that is missing or no number writes nothing.',
     'round(x, how=ceil) does the same, into the field itself.',
   ],

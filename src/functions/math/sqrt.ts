@@ -13,6 +13,7 @@ export const mathSqrt = defineFunction({
   ],
   output: '_sqrt',
   notes: [
+    'The root has all digits of a double. The example of the page says that it is rounded to a whole number, its summary that it is "rounded", as Java says of the nearest double.',
     'A field that is missing or no number writes nothing.',
     'A negative number has none, and nothing is written.',
   ],
