@@ -3,6 +3,7 @@ import { codesLookedFor, lint } from './lint/lint.ts';
 import type { Trigger } from './lint/rule.ts';
 import { suppress } from './lint/suppressions.ts';
 import { lower } from './lower/lower.ts';
+import type { EventSource } from './lower/sources.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
 import type { LocalData } from './model/local-data.ts';
@@ -37,8 +38,17 @@ export interface CompileOptions {
   readonly localData?: LocalData;
   /** Finds a saved query by the name the query uses. */
   readonly savedQuery?: (name: string) => Source | undefined;
+  /** Finds the parser that the layout names for some of its events. */
+  readonly parser?: (name: string) => ParserScript | undefined;
   /** How many of its newest events a query without an aggregate keeps; absent: 200, as in LogScale. */
   readonly eventLimit?: number;
+}
+
+/** A parser as LogScale has them: CQL that makes fields of an event's text, and which of these become tags. */
+export interface ParserScript {
+  readonly name: string;
+  readonly script: Source;
+  readonly tagFields: readonly string[];
 }
 
 /** Every stage's result; a stage after one with errors is absent. */
@@ -87,7 +97,10 @@ export function compile(source: Source, options: CompileOptions): Compilation {
 
   const dialect = dialects[options.dialect ?? 'duckdb'];
   const { refuses } = dialect;
+  const { sources, diagnostics: ofParsers } = sourcesOf(options);
+  if (hasErrors(ofParsers)) return { ...upToHere, diagnostics: [...found, ...ofParsers] };
   const lowered = lower(checked.pipeline, options.environment, {
+    sources,
     eventLimit: options.eventLimit,
     localData: options.localData,
     refuses,
@@ -98,4 +111,27 @@ export function compile(source: Source, options: CompileOptions): Compilation {
   if (lowered.needsExtent) return upToPlan;
 
   return { ...upToPlan, statement: writeStatement(lowered.plan, options.layout, dialect) };
+}
+
+/** What the layout says of the events' parsers; undefined where they are searched as they lie. */
+function sourcesOf(options: CompileOptions): {
+  readonly sources?: readonly EventSource[];
+  readonly diagnostics: readonly Diagnostic[];
+} {
+  const { layout } = options;
+  const names = 'table' in layout ? [layout.parser] : layout.parts.map((part) => part.parser);
+  if (names.every((name) => name === undefined)) return { diagnostics: [] };
+  const diagnostics: Diagnostic[] = [];
+  const sources = [...new Set(names)].map((name): EventSource => {
+    const at = names.flatMap((other, i) => (other === name ? [i] : []));
+    const parts = 'table' in layout ? {} : { parts: at };
+    const found = name === undefined ? undefined : options.parser?.(name);
+    if (found === undefined) return parts;
+    const { query, diagnostics: syntaxErrors } = parse(found.script);
+    const checked = check(found.script, query, options);
+    diagnostics.push(...[...syntaxErrors, ...checked.diagnostics].filter((d) => d.severity === 'error'));
+    const structured = 'parts' in layout && at.every((i) => layout.parts[i]?.format !== 'text');
+    return { ...parts, parser: { ...found, script: checked.pipeline, structured } };
+  });
+  return { sources, diagnostics };
 }

@@ -38,3 +38,32 @@ export function positiveNumber(text: string): number {
   if (number === 0) throw new InvalidArgumentError('A number above 0 is expected.');
   return number;
 }
+
+const namedSizes: Readonly<Record<string, number>> = { small: 20_000, medium: 100_000, large: 1_000_000 };
+
+/** A number of events, or a name that stands for one. */
+export function numberOfEvents(text: string): number {
+  const named = namedSizes[text];
+  if (named !== undefined) return named;
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError('A number of events is expected, or small, medium, large.');
+  return wholeNumber(text);
+}
+
+/** `2025-10-14`, as epoch milliseconds of its midnight in UTC. */
+export function calendarDay(text: string): number {
+  const epoch = /^\d{4}-\d\d-\d\d$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : Number.NaN;
+  if (Number.isNaN(epoch) || new Date(epoch).toISOString().slice(0, 10) !== text) {
+    throw new InvalidArgumentError('A day is expected, such as 2025-10-14.');
+  }
+  return epoch;
+}
+
+/** `a,b`: some of the words, each once. */
+export function someOf(words: readonly string[]): (text: string) => readonly string[] {
+  return (text) => {
+    const chosen = text.split(',').map((word) => word.trim());
+    const unknown = chosen.find((word) => !words.includes(word));
+    if (unknown !== undefined) throw new InvalidArgumentError(`Allowed choices are ${words.join(', ')}.`);
+    return [...new Set(chosen)];
+  };
+}

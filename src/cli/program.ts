@@ -1,6 +1,15 @@
 import { type Argument, Command, Option } from 'commander';
 import type { ExitCode } from './exit-code.ts';
-import { byteAmount, parameter, positiveNumber, several, wholeNumber } from './option-values.ts';
+import {
+  byteAmount,
+  calendarDay,
+  numberOfEvents,
+  parameter,
+  positiveNumber,
+  several,
+  someOf,
+  wholeNumber,
+} from './option-values.ts';
 import { type ColorWhen, terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -72,6 +81,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .argument('[PATH...]', 'files, folders, globs, or - for standard input')
         .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
         .addOption(outputOption(rowFormats))
+        .option('--parser <NAME>', parserHelp, 'none')
         .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
@@ -116,6 +126,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
         .addOption(outputOption(rowFormats))
+        .option('--parser <NAME>', parserHelp, 'auto')
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
@@ -129,6 +140,48 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .action(async (paths: readonly string[], _options, self: Command) => {
       const { hunt } = await import('./commands/hunt.ts');
       finish(await hunt(paths, self.optsWithGlobals()));
+    });
+
+  command('test')
+    .summary('run the tests of detections')
+    .description('Run the tests of detection packs: attacks that must be found, and benign twins that must not.')
+    .argument('[PACK...]', 'packs, or folders of packs (default: the packs that come with Saker)')
+    .option('--detection <TEXT>', 'only detections with this in their title or file name, or with this id')
+    .addOption(outputOption(['table', 'json', 'junit'], undefined, 'table'))
+    .option('--out <FILE>', 'write the report to a file as well, in the format of -o or of its ending')
+    .addHelpText('after', testExamples)
+    .action(async (places: readonly string[], _options, self: Command) => {
+      const { test } = await import('./commands/test.ts');
+      finish(await test(places, self.optsWithGlobals()));
+    });
+
+  command('simulate')
+    .summary('write made-up events with a known intrusion')
+    .description(
+      'Write a day of an invented company, as Falcon, AWS CloudTrail and a Kubernetes API server write it to disk, with an intrusion in it and truth.json, which says what a detection should find.',
+    )
+    .option('--out <DIR>', 'the folder to write into: a new or an empty one')
+    .addOption(
+      new Option(
+        '--size <SIZE>',
+        'how many ordinary events: small is 20,000, medium 100,000, large 1,000,000, or a number',
+      )
+        .argParser(numberOfEvents)
+        .default(100_000, 'medium'),
+    )
+    .option('--seed <N>', 'the same seed gives the same bytes', wholeNumber, 1550)
+    .addOption(
+      new Option('--start <DATE>', 'the day, by a clock two hours ahead of UTC')
+        .argParser(calendarDay)
+        .default(Date.UTC(2025, 9, 14), '2025-10-14'),
+    )
+    .option('--only <SOURCES>', `some of ${simulated.join(', ')}, with commas between`, someOf(simulated))
+    .option('--no-intrusion', 'ordinary activity alone')
+    .option('--force', 'write into a folder that is not empty; an earlier simulation in it goes')
+    .addHelpText('after', simulateExamples)
+    .action(async (_options, self: Command) => {
+      const { simulate } = await import('./commands/simulate.ts');
+      finish(await simulate(self.optsWithGlobals()));
     });
 
   command('lint')
@@ -204,6 +257,24 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await describeFunctions(name, self.optsWithGlobals()));
     });
 
+  command('parsers')
+    .summary('list the parsers of packs, or test them')
+    .description(
+      'List the parsers that make fields of log records, with how many of their test cases pass. With paths: say which parser each file is for.',
+    )
+    .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+    .option(
+      '--pack <DIR>',
+      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+      several,
+    )
+    .addOption(outputOption(rowFormats))
+    .addHelpText('after', parsersExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { parsers } = await import('./commands/parsers.ts');
+      finish(await parsers(paths, self.optsWithGlobals()));
+    });
+
   const clickhouse = command('clickhouse')
     .summary('make a table for events in ClickHouse')
     .description(
@@ -236,13 +307,19 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 }
 
 const engines = ['duckdb', 'clickhouse'];
+const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
+const simulated = ['falcon', 'aws', 'kubernetes'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
-function outputOption(formats: readonly string[], standard?: string): Option {
+function outputOption(
+  formats: readonly string[],
+  standard?: string,
+  words = standard ?? 'table on a terminal, ndjson in a pipe',
+): Option {
   const option = new Option('-o, --output <FORMAT>', 'how to print').choices(formats);
   // Without a standard the command decides: undefined must reach it, the words are for the help.
-  return option.default(standard, standard ?? 'table on a terminal, ndjson in a pipe');
+  return option.default(standard, words);
 }
 
 /** "how to print: text, json (default: text)"; commander would quote every word. */
@@ -282,7 +359,7 @@ Examples:
 
 Exit codes:
   0   all is well
-  1   findings at or above --fail-on, or a failed check (fmt --check)
+  1   findings at or above --fail-on, or a failed check (test, fmt --check)
   2   the query or the pack is wrong
   3   wrong usage, or input that cannot be read
   70  a bug in Saker
@@ -308,6 +385,25 @@ Examples:
   saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 
 Findings go to standard output, everything else to standard error.`;
+
+const testExamples = `
+Examples:
+  saker test
+  saker test packs/ --detection mailbox
+  saker test packs/ --out report.xml
+  saker test packs/ -o json > report.json
+
+Exits with 1 if a test fails, or a detection has not one attack and two benign twins at least; with 2 if a pack or a
+query is wrong.`;
+
+const simulateExamples = `
+Examples:
+  saker simulate --out day/
+  saker simulate --out large/ --size large --seed 7
+  saker simulate --out cloud/ --only aws,kubernetes --start 2026-03-02
+  saker simulate --out quiet/ --no-intrusion
+
+Then hunt in it: saker hunt day/`;
 
 const lintExamples = `
 Examples:
@@ -344,6 +440,15 @@ Examples:
   saker clickhouse ddl | clickhouse-client --multiquery
   saker clickhouse ddl --table security.events --field src_ip --days 90
   saker clickhouse ddl --cluster main`;
+
+const parsersExamples = `
+Examples:
+  saker parsers
+  saker parsers logs/
+  saker parsers --pack ./packs/mine -o json
+
+A parser is CQL in LogScale's own format, in the folder parsers/ of a pack; recognition.yaml beside it says by which
+fields a file is recognised. Exits with 1 if a test case fails.`;
 
 const functionsExamples = `
 Examples:

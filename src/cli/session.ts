@@ -1,5 +1,6 @@
 import type { Input, InputProblem } from '../datasets/input.ts';
 import { openInput } from '../datasets/open-input.ts';
+import type { ParserOf } from '../datasets/sniff.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
@@ -33,11 +34,12 @@ export async function inSession<T>(
   paths: readonly string[],
   screen: Screen,
   work: (session: Session) => Promise<T>,
+  parserOf?: ParserOf,
 ): Promise<T> {
   return working(screen, async (signal, onProgress) => {
     // Each engine is loaded where it is used: loading one takes longer than a short query.
     const loading = import('../engines/duckdb/duckdb.ts');
-    const opened = await openInput(paths, { signal });
+    const opened = await openInput(paths, { signal, ...(parserOf && { parserOf }) });
     const input = paths.length === 0 ? { ...opened, problems: [] } : opened;
     try {
       if (paths.length > 0 && input.files.length === 0) throw nothingRead(input.problems);
@@ -57,8 +59,9 @@ export async function inSession<T>(
 export async function working<T>(
   screen: Screen,
   work: (signal: AbortSignal, onProgress: Session['onProgress']) => Promise<T>,
+  label = 'Searching',
 ): Promise<T> {
-  const bar = progress('Searching', screen);
+  const bar = progress(label, screen);
   return interruptible(async (signal) => {
     try {
       return await work(signal, bar.update);

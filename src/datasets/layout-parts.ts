@@ -14,7 +14,7 @@ export interface LayoutFile {
 export function groupParts(files: readonly LayoutFile[]): readonly InputPart[] {
   const groups = new Map<string, { readonly first: LayoutFile; readonly paths: string[]; largest: number }>();
   for (const file of files) {
-    const { format, compression, envelope, columns, csv, time } = file.form;
+    const { format, compression, envelope, columns, csv, time, parser } = file.form;
     const key = JSON.stringify([
       format,
       compression,
@@ -22,6 +22,7 @@ export function groupParts(files: readonly LayoutFile[]): readonly InputPart[] {
       columns,
       csv && [csv.delimiter, csv.quote, csv.escape, csv.skip],
       time && [time.field, time.form],
+      parser,
       file.tolerant,
       file.longestRecord,
     ]);

@@ -7,13 +7,15 @@ import { type FoundFile, findFiles, standardInput } from './find-files.ts';
 import type { FileInput, InputProblem } from './input.ts';
 import { groupParts, type LayoutFile } from './layout-parts.ts';
 import { rewriteFile } from './rewrite-file.ts';
-import { type Sniffed, sniff } from './sniff.ts';
+import { type ParserOf, type Sniffed, sniff } from './sniff.ts';
 import { createSpool, type Spool } from './spool.ts';
 
 export interface OpenOptions {
   /** What `-` reads; `process.stdin` if absent. */
   readonly stdin?: Readable;
   readonly signal?: AbortSignal;
+  /** Names the parser of each file by some of its records; absent: files are searched as they lie. */
+  readonly parserOf?: ParserOf;
 }
 
 /** Enough to keep a disk busy, few enough not to run out of file handles. */
@@ -84,7 +86,7 @@ async function openFile(found: FoundFile, spool: Spool, options: OpenOptions): P
   let sniffed: Sniffed;
   try {
     path = found.stream ? await spoolStream(found, spool, options) : found.path;
-    sniffed = await sniff(path);
+    sniffed = await sniff(path, options.parserOf);
   } catch (error) {
     options.signal?.throwIfAborted();
     return failed(found, 'CQL0601', `it ${readableFailure(error)}`);

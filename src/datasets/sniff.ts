@@ -3,11 +3,11 @@ import { type Compression, type Head, readHead } from './compression.ts';
 import { type Encoding, encodingOf } from './encoding.ts';
 import { readParquetColumns } from './parquet-footer.ts';
 import { recogniseCsv } from './recognise-csv.ts';
-import { recogniseJson } from './recognise-json.ts';
+import { type JsonRecord, recogniseJson } from './recognise-json.ts';
 import { chooseTimeColumn, chooseTimeField } from './time-field.ts';
 
 /** How a file is read: an InputPart without the files. */
-export type FileForm = Pick<InputPart, 'format' | 'compression' | 'envelope' | 'columns' | 'csv' | 'time'>;
+export type FileForm = Pick<InputPart, 'format' | 'compression' | 'envelope' | 'columns' | 'csv' | 'time' | 'parser'>;
 
 export type Sniffed =
   | {
@@ -38,22 +38,25 @@ const headSizes = [1 << 16, 1 << 20, 1 << 24];
 /** An engine reads an envelope as one value: from this size on its events are spooled one a line. */
 const largeEnvelope = 1 << 26;
 
+/** Names the parser of some records; undefined where they are searched as they lie. */
+export type ParserOf = (samples: readonly JsonRecord[]) => string | undefined;
+
 /** Says what a file is by its first bytes. Rejects where it cannot be opened. */
-export async function sniff(path: string): Promise<Sniffed> {
+export async function sniff(path: string, parserOf: ParserOf = () => undefined): Promise<Sniffed> {
   for (const [i, limit] of headSizes.entries()) {
     const head = await readHead(path, limit);
-    const found = await recognise(path, head, i === headSizes.length - 1);
+    const found = await recognise(path, head, i === headSizes.length - 1, parserOf);
     if (found !== 'more') return found;
   }
   throw new Error('the longest head must decide');
 }
 
-async function recognise(path: string, head: Head, last: boolean): Promise<Sniffed | 'more'> {
+async function recognise(path: string, head: Head, last: boolean, parserOf: ParserOf): Promise<Sniffed | 'more'> {
   const { bytes, compression, damage } = head;
   if (bytes.length === 0) {
     return damage ? { kind: 'damaged', message: `its ${compression} stream ${damage.message}` } : { kind: 'empty' };
   }
-  if (bytes.subarray(0, 4).equals(Buffer.from('PAR1'))) return parquet(path, head);
+  if (bytes.subarray(0, 4).equals(Buffer.from('PAR1'))) return parquet(path, head, parserOf);
   const known = knownBinary(bytes);
   if (known) return { kind: 'unknown', message: known };
   const encoding = encodingOf(bytes);
@@ -74,7 +77,13 @@ async function recognise(path: string, head: Head, last: boolean): Promise<Sniff
     const foreign = json.foreign || (json.envelope !== undefined && head.size > largeEnvelope);
     return {
       ...base,
-      form: compact({ format: json.format, compression, envelope: json.envelope, time }),
+      form: compact({
+        format: json.format,
+        compression,
+        envelope: json.envelope,
+        time,
+        parser: parserOf(json.samples),
+      }),
       ...compact({ respool: respool ?? (foreign ? ({ kind: 'json' } as const) : undefined), doubt }),
     };
   }
@@ -84,15 +93,18 @@ async function recognise(path: string, head: Head, last: boolean): Promise<Sniff
   const csv = recogniseCsv(text, whole && !damage);
   if (csv) {
     const { time, doubt } = chooseTimeField(csv.samples);
-    const form = compact({ format: 'csv' as const, compression, columns: csv.columns, csv: csv.csv, time });
+    const { columns, csv: dialect } = csv;
+    const parser = parserOf(csv.samples);
+    const form = compact({ format: 'csv' as const, compression, columns, csv: dialect, time, parser });
     // The engines skip the mark of UTF-8 before a header, and nowhere else.
     const readable = respool?.kind === 'encoding' && respool.encoding === 'utf-8';
     return { ...lineBased, form, ...compact({ respool: readable ? undefined : respool, doubt }) };
   }
-  return { ...lineBased, form: { format: 'text', compression }, ...compact({ respool }) };
+  const form = compact({ format: 'text' as const, compression, parser: parserOf([]) });
+  return { ...lineBased, form, ...compact({ respool }) };
 }
 
-async function parquet(path: string, head: Head): Promise<Sniffed> {
+async function parquet(path: string, head: Head, parserOf: ParserOf): Promise<Sniffed> {
   if (head.compression !== 'none') {
     return { kind: 'unknown', message: `it is a Parquet file inside ${head.compression}: unpack it first` };
   }
@@ -103,6 +115,8 @@ async function parquet(path: string, head: Head): Promise<Sniffed> {
     compression: 'none' as Compression,
     columns,
     time: chooseTimeColumn(columns),
+    // The footer tells names, no values.
+    parser: parserOf([Object.fromEntries(columns.map(({ name }) => [name, '']))]),
   });
   return { kind: 'events', form, size: head.size, suspect: false };
 }

@@ -48,6 +48,8 @@ function packOf(...detections: Pack['detections']): Pack {
     references: [],
     directory: 'p',
     detections,
+    parsers: [],
+    recognition: [],
   };
 }
 

@@ -1,11 +1,12 @@
 import type { Input, InputProblem } from '../datasets/input.ts';
 import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
-import type { Environment } from '../model/environment.ts';
 import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
+import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
+import { sourceTools } from './sources.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -63,6 +64,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   const diagnostics: Diagnostic[] = [];
   let { input } = request;
   const environment = measuredOnce(request.environment);
+  const tools = await sourceTools(request.packs, input, request.engine, request.signal);
 
   for (const [done, { pack, detection }] of wanted.entries()) {
     const tell = (fraction: number | undefined): void =>
@@ -75,7 +77,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
         input,
         engine: request.engine,
         onProgress: tell,
-        ...(request.options && { options: request.options }),
+        options: { ...tools, ...request.options },
         ...(request.signal && { signal: request.signal }),
       });
       input = result.input;
@@ -95,16 +97,4 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
     }
   }
   return { findings: findings.sort(compareFindings), runs, diagnostics, problems: input.problems, input };
-}
-
-/** An environment that depends on the extent of the events: they are measured for the first query and not again. */
-function measuredOnce(environment: QueryRequest['environment']): () => QueryRequest['environment'] {
-  if (typeof environment !== 'function') return () => environment;
-  let known: Environment | undefined;
-  return () =>
-    known ??
-    ((extent) => {
-      known = environment(extent);
-      return known;
-    });
 }

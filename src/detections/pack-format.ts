@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { confidences, levels } from './levels.ts';
+import { evasionSchema, mutantSchema, testSchema } from './test-format.ts';
 
 /**
  * The form of a pack's files. Keys are those Sigma, CQL Hub and Next-Gen SIEM templates have, in camelCase, and a few
@@ -107,6 +108,18 @@ export const detectionSchema = z
     tuning: z.array(text).default([]).describe('How to make it quieter or more sensitive.'),
     blindSpots: z.array(text).default([]).describe('What it cannot see.'),
     references,
+    tests: z
+      .array(testSchema)
+      .default([])
+      .describe('What `saker test` runs: at least one attack and two benign twins.'),
+    equivalentMutants: z
+      .array(mutantSchema)
+      .default([])
+      .describe('Changes to the query that no test can notice, each with a reason.'),
+    evasion: z
+      .array(evasionSchema)
+      .default([])
+      .describe('Rewrites of its attacks that the detection is known to miss.'),
   })
   .meta({
     title: 'Saker detection',

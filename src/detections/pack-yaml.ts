@@ -23,7 +23,8 @@ export interface CheckedYaml<T> {
 /** Reads YAML and checks it: every mistake is a diagnostic at its place in the file. */
 export function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>): CheckedYaml<T> {
   const outer = source(file, text);
-  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error' });
+  // Merge keys let the events of tests share what they have in common.
+  const document = parseDocument(text, { prettyErrors: false, logLevel: 'error', merge: true });
   const locate = (path: Path): Span => spanOf(document, outer, path);
   const embedded = (path: Path): Source | undefined => {
     const node = document.getIn(path, true);
@@ -90,6 +91,8 @@ export function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
         return [invalid('CQL0702', locate(issue.path), message, near ? [`Did you mean \`${near}\`?`] : about)];
       }
       case 'too_small':
+        if (issue.origin === 'number' || issue.origin === 'int')
+          return [invalid('CQL0702', locate(issue.path), `${name} must be ${issue.minimum} at least.`, about)];
         return [invalid('CQL0702', locate(issue.path), `${name} is empty.`, about)];
       default:
         return [invalid('CQL0702', locate(issue.path), `${name} has the wrong form.`, about)];
@@ -100,6 +103,7 @@ export function checkYaml<T>(file: string, text: string, schema: z.ZodType<T>): 
 
 const kinds: Readonly<Record<string, string>> = {
   string: 'text (quote it where it looks like a number)',
+  int: 'a whole number',
   array: 'a list',
   object: 'a mapping of keys to values',
 };

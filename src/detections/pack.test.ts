@@ -124,6 +124,74 @@ describe('a detection file', () => {
   });
 });
 
+describe('the tests of a detection', () => {
+  const tests = `tests:
+  - name: It happens
+    kind: attack
+    events:
+      - &base
+        time: '2026-01-02T10:00:00Z'
+        user: { id: 12 }
+      - { <<: *base, host: a }
+    repeat: { count: 2, every: 30s }
+    expect: [{ u: x, n: 2, gone: null }]
+  - name: It does not
+    kind: benign
+    files: [tests/a.ndjson]
+equivalentMutants:
+  - { mutants: [drop x], reason: r }
+evasion:
+  - { rewrites: [upper-case], blindSpot: b }
+`;
+  const wrong = (from: string, to: string): readonly string[] => {
+    expect(tests).toContain(from);
+    return shown(parseDetection('d.yaml', detection + tests.replace(from, to)).diagnostics);
+  };
+
+  test('are read with their places, and events may share keys', () => {
+    const { detection: read, diagnostics } = parseDetection('d.yaml', detection + tests);
+    expect(diagnostics).toEqual([]);
+    expect(read?.tests.map(({ name, events }) => [name, events])).toEqual([
+      [
+        'It happens',
+        [
+          { time: '2026-01-02T10:00:00Z', user: { id: 12 } },
+          { time: '2026-01-02T10:00:00Z', user: { id: 12 }, host: 'a' },
+        ],
+      ],
+      ['It does not', undefined],
+    ]);
+    const placed = [...(read?.tests ?? []), ...(read?.equivalentMutants ?? []), ...(read?.evasion ?? [])];
+    expect(placed.map(({ at }) => displayPosition(lineMap(at.source), at.span.start).line)).toEqual([24, 33, 37, 39]);
+  });
+
+  test.each([
+    ['kind: attack', 'kind: atack', '25:11 CQL0702 `tests.0.kind` must be one of attack, benign.'],
+    ['    kind: attack\n', '', '24:5 CQL0702 `tests.0.kind` is missing.'],
+    ['every: 30s', 'every: 30 s', '31:32 CQL0702 `tests.0.repeat.every` has the wrong form.'],
+    ['count: 2', 'count: 0', '31:22 CQL0702 `tests.0.repeat.count` must be 1 at least.'],
+    ['count: 2', 'count: 2.5', '31:22 CQL0702 `tests.0.repeat.count` must be a whole number.'],
+    ['expect: [{ u: x, n: 2', 'expect: [{ u: x, n: [2]', '32:25 CQL0702 `tests.0.expect.0.n` has the wrong form.'],
+    ['    files: [tests/a.ndjson]\n', '', '33:5 CQL0702 The test has no events.'],
+    [
+      '    files: [tests/a.ndjson]',
+      '    expect: [{ u: x }]\n    files: [a]',
+      '35:13 CQL0702 A benign test expects no row.',
+    ],
+    ['    files: [tests/a.ndjson]', '    evasion: [x]\n    files: [a]', '35:14 CQL0702 A benign test expects no row.'],
+    [
+      '    files: [tests/a.ndjson]',
+      '    files: [a]\n    repeat: { count: 2, every: 1s }',
+      '36:13 CQL0702 There are no `events` to repeat.',
+    ],
+    ['It does not', 'It happens', '33:11 CQL0702 Another test of this detection has the same name.'],
+    ['id: 12', 'id: 12345678901234567890', '29:21 CQL0702 The number has more digits than a number keeps.'],
+    ['reason: r', 'why: r', '37:26 CQL0702 `why` is not a key here.'],
+  ])('with %j as %j are reported at their place', (from, to, expected) => {
+    expect(wrong(from, to)).toContain(expected);
+  });
+});
+
 describe('the query of a detection', () => {
   const at = (text: string, word: string): string => {
     const query = parseDetection('d.yaml', text).detection?.query;

@@ -1,26 +1,45 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Recognition } from '../datasets/recognition.ts';
+import type { Place } from '../model/checked.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 import { type Source, source } from '../source/source.ts';
 import { span } from '../source/span.ts';
 import { type DetectionFile, detectionSchema, type PackFile, packSchema } from './pack-format.ts';
 import { checkYaml } from './pack-yaml.ts';
+import { loadParsers, type Parser } from './parsers.ts';
+import type { EquivalentMutants, KnownEvasion, TestFile } from './test-format.ts';
+import { testMistakes } from './test-mistakes.ts';
 
 /** A detection or hunt of a pack. */
-export interface Detection extends Omit<DetectionFile, 'query'> {
+export interface Detection extends Omit<DetectionFile, 'query' | 'tests' | 'equivalentMutants' | 'evasion'> {
   /** The YAML file, as it was found. */
   readonly file: string;
   /** The query; its diagnostics give lines of the YAML file. */
   readonly query: Source;
   /** Where `id` stands: what a second detection with the same one is compared with. */
-  readonly idSource: { readonly source: Source; readonly span: { readonly start: number; readonly end: number } };
+  readonly idSource: Place;
+  readonly tests: readonly DetectionTest[];
+  readonly equivalentMutants: readonly (EquivalentMutants & Placed)[];
+  readonly evasion: readonly (KnownEvasion & Placed)[];
 }
+
+export interface Placed {
+  /** Where it stands in the YAML file. */
+  readonly at: Place;
+}
+
+export type DetectionTest = TestFile & Placed;
 
 export interface Pack extends PackFile {
   readonly directory: string;
   /** Detections first, then hunts, each in the order of file names. */
   readonly detections: readonly Detection[];
+  /** The parsers that make fields of the events its detections read. */
+  readonly parsers: readonly Parser[];
+  /** Which of them a file is for. */
+  readonly recognition: readonly Recognition[];
 }
 
 export interface LoadedPacks {
@@ -78,7 +97,8 @@ async function loadPack(
       if (detection) detections.push(detection);
     }
   }
-  return { ...(pack && { pack: { ...pack, directory, detections } }), diagnostics };
+  const { parsers, recognition } = keep(await loadParsers(join(directory, 'parsers')), diagnostics);
+  return { ...(pack && { pack: { ...pack, directory, detections, parsers, recognition } }), diagnostics };
 }
 
 function keep<T extends { readonly diagnostics: readonly Diagnostic[] }>(result: T, into: Diagnostic[]): T {
@@ -121,9 +141,29 @@ export function parseDetection(file: string, text: string, kind?: DetectionFile[
       `Write \`kind: ${kind}\`, or move the file.`,
     );
   }
+  for (const { path, message, note } of testMistakes(yaml.value.tests)) {
+    diagnostics.push({
+      code: 'CQL0702',
+      severity: 'error',
+      message,
+      source: yaml.source,
+      span: yaml.locate(path),
+      ...(note !== undefined && { notes: [note] }),
+    });
+  }
   if (!query || diagnostics.length > 0) return { diagnostics };
+  const placed = <T>(key: string, values: readonly T[]): readonly (T & Placed)[] =>
+    values.map((value, i) => ({ ...value, at: { source: yaml.source, span: yaml.locate([key, i]) } }));
   return {
-    detection: { ...yaml.value, file, query, idSource: { source: yaml.source, span: yaml.locate(['id']) } },
+    detection: {
+      ...yaml.value,
+      file,
+      query,
+      idSource: { source: yaml.source, span: yaml.locate(['id']) },
+      tests: placed('tests', yaml.value.tests),
+      equivalentMutants: placed('equivalentMutants', yaml.value.equivalentMutants),
+      evasion: placed('evasion', yaml.value.evasion),
+    },
     diagnostics,
   };
 }

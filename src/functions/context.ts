@@ -50,6 +50,8 @@ export interface Context {
   readonly environment: Environment;
   /** The value of a field, null where it is absent for certain. */
   field(name: string): Expr;
+  /** The value of the field that a text names. */
+  fieldNamed(name: Expr): Expr;
   /** The elements `name[0]`, `name[1]`, ..., or those from an index on, up to the first gap. */
   list(name: string, from?: number): Expr;
   /** What lies under each of them, a record's text (primitive recordElements), null where there is nothing. */
@@ -74,6 +76,8 @@ export interface Context {
 
   /** Writes a field; a null value leaves the field as it was (syntax.md section 6). */
   assign(name: string, value: Expr): void;
+  /** The same for a field that a text names; where that is null nothing is written. */
+  assignNamed(name: Expr, value: Expr): void;
   /** Writes a field, null included. */
   overwrite(name: string, value: Expr): void;
   /** Writes fields `name[0]`, `name[1]`, ...; those behind the last one stay what they were. */
@@ -85,6 +89,10 @@ export interface Context {
    * name unless `keepExisting`.
    */
   addRecord(record: Expr, prefix: string, keepExisting: boolean): void;
+  /** The text is the raw text of events that came in as JSON. */
+  isEventText(text: Expr): boolean;
+  /** Adds the fields of such an event, null left out, `prefix` before each name: read without parsing its text again. */
+  addEventRecord(prefix: string): void;
   /**
    * Puts an element of `elements(array)` in place of the array: `a.x`, `a[1]` and `a` are its fields, or `x` and `[1]`
    * where they are stripped of the array's name.
@@ -211,6 +219,8 @@ export type RestField =
 export interface AggregatedPipelines {
   /** The fields each pipeline yields, in the order of the pipelines. */
   readonly fields: readonly (readonly string[])[];
+  /** Every group has one row. */
+  readonly single: boolean;
   readonly empty: EmptyGroup;
 }
 

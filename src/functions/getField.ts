@@ -1,8 +1,4 @@
-import type { CheckedCall } from '../model/checked.ts';
-import { absent, apply, asText, choose, literal } from '../plan/build.ts';
-import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
-import type { Context } from './context.ts';
 import { defineFunction } from './define.ts';
 
 export const getField = defineFunction({
@@ -18,7 +14,8 @@ export const getField = defineFunction({
   notes: [
     'It is how an expression reads a field whose name has blanks or hyphens: `now() - getField("time-in-ms")`.',
     'A bare word names the field that holds the name.',
-    'Saker reads a computed name only where every field is known: after an aggregate or select().',
+    'A computed name is read like one in quotes: `a.b[0].c` lies in the array `a.b`, `type` may be the tag `#type`.',
+    'Names computed from the event make Saker read whole events, which takes longer than reading the fields a query names.',
   ],
   examples: [
     {
@@ -26,6 +23,34 @@ export const getField = defineFunction({
       events: [{ 'time-in-ms': '5' }, { a: '1' }],
       query: 'twice := getField("time-in-ms") * 2',
       rows: [{ twice: '10' }, { a: '1', twice: null }],
+    },
+    {
+      title: 'The last element of an array; an empty array has none',
+      events: [{ 'foo[0]': 'a', 'foo[1]': 'b' }, { foo: 'x' }],
+      query: 'i := array:length("foo[]") - 1 | last := format("foo[%d]", field=[i]) | value := getField(last)',
+      rows: [{ value: 'b' }, { foo: 'x', value: null }],
+    },
+    {
+      title: 'Names of nested, tagged and new fields, odd names, and the name of no field',
+      events: [
+        { n: 'c.d[0].e', 'c.d[0].e': '7.50' },
+        { n: 'type', '#type': 'dns' },
+        { n: 'new' },
+        { n: "it's ~/a", "it's ~/a": 'odd' },
+        { n: 'c', 'c.d': '1' },
+        { n: 'N', nope: '1' },
+        { m: '1' },
+      ],
+      query: 'new := upper(n) | value := getField(n)',
+      rows: [
+        { value: '7.50' },
+        { value: 'dns' },
+        { value: 'NEW' },
+        { value: 'odd' },
+        { n: 'c', value: null },
+        { n: 'N', value: null },
+        { m: '1', value: null },
+      ],
     },
     {
       title: 'A name held by another field',
@@ -39,30 +64,5 @@ export const getField = defineFunction({
       ],
     },
   ],
-  value: (call, context) => fieldNamed(context.expression(args.expression(call, 'source')), call, context),
+  value: (call, context) => context.fieldNamed(context.expression(args.expression(call, 'source'))),
 });
-
-function fieldNamed(name: Expr, call: CheckedCall, context: Context): Expr {
-  if (name.kind === 'literal') return name.value === null ? absent : context.field(textOf(name));
-  const known = context.knownFields();
-  if (known !== undefined) {
-    const text = context.bind(asText(name));
-    const branches = known.map((field) => ({
-      when: apply('textEquals', text, literal(field)),
-      then: context.field(field),
-    }));
-    return choose(branches, absent);
-  }
-  context.cannotRun(
-    call.at,
-    'Saker cannot run getField() with a name computed from the event yet',
-    'a name in quotes works, and any name after select() with the fields it may be',
-  );
-  return absent;
-}
-
-/** The text of a literal that is there. */
-export function textOf(literalExpr: Expr): string {
-  const text = asText(literalExpr);
-  return text.kind === 'literal' ? String(text.value) : '';
-}

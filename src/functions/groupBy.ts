@@ -1,5 +1,10 @@
+import type { CheckedCall } from '../model/checked.ts';
+import { literal } from '../plan/build.ts';
+import type { OrderKey } from '../plan/relation.ts';
 import * as args from './arguments.ts';
+import type { Context } from './context.ts';
 import { defineFunction } from './define.ts';
+import { totalOfNumbers } from './group-score.ts';
 import { requireSomeKey, subAggregateFields, subAggregates } from './sub-aggregates.ts';
 
 export const groupBy = defineFunction({
@@ -18,7 +23,7 @@ export const groupBy = defineFunction({
     '`{ ... }` as a function may filter before an aggregate and compute after it.',
     'An event that lacks some of the fields is in a group without them; one that lacks all is in none.',
     'Rows come in ascending order of the fields; the vendor promises none.',
-    'The first 20,000 groups are kept unless `limit` says otherwise; 1,000,000 is the most.',
+    'Of more than `limit` groups those are kept whose functions give the greatest numbers, added up; of equal ones the first by their fields. LogScale counts these too low then, Saker does not.',
   ],
   examples: [
     {
@@ -79,6 +84,39 @@ export const groupBy = defineFunction({
         { g: 'b', n: '3' },
       ],
     },
+    {
+      title: 'The greatest groups, in the order of their keys',
+      events: [
+        { g: 'a', n: '1' },
+        { g: 'b', n: '5' },
+        { g: 'c', n: 'x' },
+        { g: 'd', n: '2' },
+        { g: 'd', n: '3' },
+      ],
+      query: 'groupBy(g, function=[sum(n), min(n)], limit=2)',
+      rows: [
+        { g: 'b', _sum: '5', _min: '5' },
+        { g: 'd', _sum: '5', _min: '2' },
+      ],
+      ordered: true,
+    },
+    {
+      title: 'The limit counts groups, not rows',
+      events: [
+        { g: 'a', v: 'x' },
+        { g: 'b', v: 'x' },
+        { g: 'b', v: 'y' },
+        { g: 'b', v: 'y' },
+        { g: 'c', v: 'z' },
+      ],
+      query: 'groupBy(g, function=groupBy(v, function=count(as=n)), limit=2)',
+      rows: [
+        { g: 'a', v: 'x', n: '1' },
+        { g: 'b', v: 'x', n: '1' },
+        { g: 'b', v: 'y', n: '2' },
+      ],
+      ordered: true,
+    },
   ],
   outputFields: (call, inner) => subAggregateFields(call, inner, args.texts(call, 'field')),
   step: (call, context) => {
@@ -86,9 +124,23 @@ export const groupBy = defineFunction({
     const keys = fields.map((name) => ({ name, expr: context.bind(context.field(name)) }));
     // Decision: an event that lacks some of the fields forms a group without them, one that lacks all is in no group.
     requireSomeKey(keys, context);
-    context.aggregatePipelines(keys, subAggregates(call));
-    const limit = args.number(call, 'limit');
-    const notice = { subject: `groupBy() kept ${limit} groups`, remedy: 'write limit=max, or a limit of your own' };
-    context.limit(context.currentOrder(), limit, args.isWritten(call, 'limit') ? undefined : notice);
+    const { single } = context.aggregatePipelines(keys, subAggregates(call));
+    keepGreatest(call, fields, single, context);
   },
 });
+
+/** Of more groups than `limit` those with the greatest numbers, in the order of their keys. */
+function keepGreatest(call: CheckedCall, fields: readonly string[], single: boolean, context: Context): void {
+  const limit = args.number(call, 'limit');
+  const told = { subject: `groupBy() kept ${limit} groups`, remedy: 'write limit=max, or a limit of your own' };
+  const notice = args.isWritten(call, 'limit') ? undefined : told;
+  const score = totalOfNumbers(context, fields);
+  if (!single) {
+    context.keepGroups(fields, score ?? literal(0), limit, notice);
+    return;
+  }
+  const order = context.currentOrder();
+  const greatest: readonly OrderKey[] = score === undefined ? [] : [{ expr: score, direction: 'desc', nulls: 'last' }];
+  context.limit([...greatest, ...order], limit, notice);
+  context.orderBy(order);
+}

@@ -111,11 +111,21 @@ export const parseJson = defineFunction({
   ],
   step: (call, context) => {
     const text = context.bind(asText(context.field(args.text(call, 'field'))));
+    if (context.isEventText(text) && takesAll(call) && args.text(call, 'handleNull') === 'discard') {
+      context.addEventRecord(prefixOf(call));
+      return;
+    }
     const nulls = { keep: 'null', empty: '', discard: null }[args.text(call, 'handleNull')] ?? null;
     context.addRecord(selected(applyWith('parseJson', { nulls }, text), call, context), prefixOf(call), false);
     parseError(text, apply('isJson', text), 'JSON', context);
   },
 });
+
+/** Every field is wanted, under its own name. */
+function takesAll(call: CheckedCall): boolean {
+  const names = [...(args.optionalTexts(call, 'exclude') ?? []), ...(args.optionalTexts(call, 'removePrefixes') ?? [])];
+  return names.length === 0 && !args.flag(call, 'excludeEmpty');
+}
 
 function prefixOf(call: CheckedCall): string {
   return args.optionalText(call, 'prefix') ?? '';
@@ -127,7 +137,7 @@ function selected(parsed: Expr, call: CheckedCall, context: Context): Expr {
   const include = args.optionalTexts(call, 'include') ?? [];
   const remove = args.optionalTexts(call, 'removePrefixes') ?? [];
   const dropsEmpty = args.flag(call, 'excludeEmpty');
-  if (exclude.length + remove.length === 0 && !dropsEmpty) return parsed;
+  if (takesAll(call)) return parsed;
   const record = context.bind(parsed);
   const names = mapList(context, apply('recordNames', record), (name) => {
     const full = apply('concat', literal(prefixOf(call)), name);

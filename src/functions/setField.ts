@@ -1,6 +1,5 @@
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { textOf } from './getField.ts';
 
 export const setField = defineFunction({
   name: 'setField',
@@ -15,7 +14,7 @@ export const setField = defineFunction({
   notes: [
     'A bare word as `target` names the field that holds the name; text in quotes is the name.',
     'A value that is null leaves the field as it was.',
-    'Saker takes a name computed from the event only where it comes out the same for every event.',
+    'After a name computed from the event every field may have been set.',
   ],
   examples: [
     {
@@ -23,6 +22,17 @@ export const setField = defineFunction({
       events: [{ item: '4' }],
       query: 'bar := "baz" | setField(target=bar, value=item + 10) | setField(target="f o", value=item == 4)',
       rows: [{ bar: 'baz', baz: '14', 'f o': 'true' }],
+    },
+    {
+      title: 'Names that differ from event to event; without a name nothing is set',
+      events: [{ k: 'a', v: '1', a: 'old' }, { k: 'list[1]', v: '2', 'list[0]': 'x' }, { v: '3' }, { k: 'v' }],
+      query: 'setField(target=k, value=v) | n := array:length("list[]") | twice := a * 2',
+      rows: [
+        { k: 'a', a: '1', v: '1', n: '0', twice: '2' },
+        { k: 'list[1]', 'list[0]': 'x', 'list[1]': '2', n: '2', a: null },
+        { v: '3', k: null, n: '0' },
+        { k: 'v', v: null, n: '0' },
+      ],
     },
     {
       title: 'No value leaves the field as it was',
@@ -34,14 +44,6 @@ export const setField = defineFunction({
   step: (call, context) => {
     const target = context.expression(args.expression(call, 'target'));
     const value = context.expression(args.expression(call, 'value'));
-    if (target.kind === 'literal') {
-      if (target.value !== null) context.assign(textOf(target), value);
-      return;
-    }
-    context.cannotRun(
-      call.at,
-      'Saker cannot run setField() with a name computed from the event yet',
-      'a name in quotes works: setField(target="name", value=...)',
-    );
+    context.assignNamed(target, value);
   },
 });

@@ -6,6 +6,7 @@ import * as args from './arguments.ts';
 import { type BucketFunction, bucketFunctions, keepFullWindows, spreadOverWindows } from './bucket-windows.ts';
 import type { Context } from './context.ts';
 import type { CallProblem, ParameterDefinition } from './define.ts';
+import { totalOfNumbers } from './group-score.ts';
 import { queryZone } from './query-zone.ts';
 import { conversionFactor, namesDiffer, parseLoneUnit, parseRateConversion, type RateConversion } from './rate-unit.ts';
 import { chooseSpan } from './span-choice.ts';
@@ -104,12 +105,8 @@ function fieldsOf(
   });
 }
 
-/** https://library.humio.com/data-analysis/functions-bucket.html, "Series Selection" */
 function keepSeries(call: CheckedCall, context: Context, name: string, series: readonly string[]): void {
-  const numbers = (context.knownFields() ?? [])
-    .filter((field) => field !== bucketField && !series.includes(field))
-    .map((field) => apply('coalesce', asNumber(context.field(field)), literal(0)));
-  const score = numbers.reduce<Expr>((sum, number) => apply('add', sum, number), literal(0));
+  const score = totalOfNumbers(context, [bucketField, ...series]) ?? literal(0);
   const limit = args.number(call, 'limit');
   const notice = { subject: `${name} kept ${limit} series`, remedy: 'write a limit of your own, of 500 at most' };
   context.keepGroups(series, score, limit, args.isWritten(call, 'limit') ? undefined : notice);

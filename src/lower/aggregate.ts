@@ -98,9 +98,9 @@ export function aggregatePipelines(
   const other = pipelines.filter((_, i) => lowered[i] === undefined);
   const [only] = other;
   if (only !== undefined && other.length === 1 && simple.length === 0 && keepsGroups(only)) {
-    adoptRows(flow, bound, only, lowering);
+    const { single } = adoptRows(flow, bound, only, lowering);
     const own = [...flow.values.keys()].filter((name) => !keys.some((key) => key.name === name));
-    return { fields: [own], empty: emptyGroup(flow.session) };
+    return { fields: [own], single, empty: emptyGroup(flow.session) };
   }
   const before = fork(flow);
   aggregateFlow(
@@ -117,6 +117,7 @@ export function aggregatePipelines(
   spreadLists(flow);
   return {
     fields: pipelines.map((pipeline, i) => yielded.get(lowered[i] ?? pipeline) ?? []),
+    single: other.length === 0,
     empty: emptyGroup(flow.session, simple, lowering),
   };
 }
@@ -238,12 +239,19 @@ function keepsGroups(pipeline: CheckedPipeline): boolean {
 }
 
 /** The rows of one sub-pipeline, with the keys: `groupBy(x, function=tail(1))`. */
-function adoptRows(flow: Flow, keys: readonly GroupKey[], pipeline: CheckedPipeline, lowering: PipelineLowering): void {
+function adoptRows(
+  flow: Flow,
+  keys: readonly GroupKey[],
+  pipeline: CheckedPipeline,
+  lowering: PipelineLowering,
+): { readonly single: boolean } {
   const outer = flow.partition.length;
   flow.partition = [...flow.partition, ...keys.map((k) => k.expr)];
   flow.order = [...keys.map((k) => ascending(k.expr)), ...flow.order];
   lowering.steps(pipeline.steps, flow);
-  const own = flow.partition.slice(outer);
+  const { relation, partition } = flow;
+  const single = relation.kind === 'limit' && relation.count === 1 && relation.partition.length === partition.length;
+  const own = partition.slice(outer);
   const values = flow.values;
   flow.values = new Map();
   keys.forEach((key, i) => {
@@ -253,6 +261,7 @@ function adoptRows(flow: Flow, keys: readonly GroupKey[], pipeline: CheckedPipel
   flow.order = [...own.map(ascending), ...flow.order];
   flow.partition = flow.partition.slice(0, outer);
   flow.aggregated = true;
+  return { single };
 }
 
 /**

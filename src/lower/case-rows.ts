@@ -130,6 +130,7 @@ function unionOf(taken: readonly Flow[], flow: Flow, event: Expr) {
     layers: taken.flatMap((rows, i) =>
       layersOfBranch(rows, flow).map((layer) => ({
         ...layer,
+        ofEvent: false,
         record: shared(taken.map((_, j) => (i === j ? layer.record : none('record')))),
       })),
     ),

@@ -94,7 +94,11 @@ function mergeLayers(flow: Flow, branches: readonly (readonly RecordLayer[])[], 
     const when = apply('numberEquals', chosen, literal(i));
     for (const layer of layers) {
       const branches = [{ when, then: layer.record }];
-      addLayer(flow, { ...layer, record: { kind: 'choose', branches, otherwise: noRecord, type: 'record' } });
+      addLayer(flow, {
+        ...layer,
+        ofEvent: false,
+        record: { kind: 'choose', branches, otherwise: noRecord, type: 'record' },
+      });
     }
   }
 }

@@ -10,6 +10,7 @@ import { anyElement, keptElements, mappedElements } from './elements.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
 import {
+  addEventRecord,
   addRecord,
   addSplitElement,
   assignField,
@@ -24,6 +25,7 @@ import {
   wholeEvent,
 } from './flow.ts';
 import { assignList, getElements, getList, replaceList } from './lists.ts';
+import { assignNamed, fieldNamed } from './named-field.ts';
 import { addTie, timeOrder } from './order.ts';
 import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
@@ -46,6 +48,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     environment: session.environment,
     newColumn: () => newColumn(session),
     field: (name) => getField(flow, name),
+    fieldNamed: (name) => fieldNamed(flow, name),
     list: (name, from) => getList(flow, name, from),
     elements: (name) => getElements(flow, name),
     anyElement: (request) => anyElement(flow, request, lowering),
@@ -57,6 +60,8 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       rawstring: scanColumn(session, { kind: 'rawstring' }),
       file: scanColumn(session, { kind: 'file' }),
     }),
+    isEventText: (text) => session.structured && text === scanColumn(session, { kind: 'rawstring' }),
+    addEventRecord: (prefix) => addEventRecord(flow, prefix),
     addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
     expression: (value) => lowerExpression(value, flow, context),
@@ -75,6 +80,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     searchEvent: (glob) => searchEvent(flow, glob),
 
     assign: (name, value) => assignField(flow, name, value),
+    assignNamed: (name, value) => assignNamed(flow, name, value),
     overwrite: (name, value) => setField(flow, name, bindExpr(flow, value)),
     assignList: (name, list) => assignList(flow, name, list),
     replaceList: (name, list) => replaceList(flow, name, list),
@@ -136,7 +142,9 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
       if (touchRows()) aggregateFlow(flow, keys, outputs);
     },
     aggregatePipelines: (keys, pipelines) =>
-      touchRows() ? aggregatePipelines(flow, keys, pipelines, lowering) : { fields: [], empty: emptyGroup(session) },
+      touchRows()
+        ? aggregatePipelines(flow, keys, pipelines, lowering)
+        : { fields: [], single: true, empty: emptyGroup(session) },
     sequenceOrder: () => sequenceOrder(flow),
     window: (parts, order, within = []) =>
       touchRows() ? windowValues(flow, parts, order, within) : parts.map(() => absent),

@@ -17,8 +17,10 @@ export interface Scope {
 /** Fields that the data names, such as those of parsed JSON: they stand over all that was there before. */
 export interface RecordLayer {
   readonly record: Expr;
-  /** Absent inside a lambda. */
+  /** Absent inside a lambda, and where the scan is asked. */
   readonly reader?: FieldReader;
+  /** The record is the event that came in: the scan gives its fields without a record being made. */
+  readonly ofEvent?: boolean;
   /** Stands before every name, without a dot between. */
   readonly prefix: string;
   /** A field that was there before stays what it was. */
@@ -76,7 +78,7 @@ export interface Flow extends Scope {
 export function eventFlow(session: Session): Flow {
   return {
     session,
-    relation: session.scan,
+    relation: session.scan.kind === 'scan' ? session.scan : session.scan.union,
     values: new Map(),
     lists: new Map(),
     base: 'event',
@@ -133,7 +135,7 @@ function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
   const before = hiddenBy(base, name, fieldIn(base.below, name, session));
   const inner = nameInRecord(base, name);
   if (inner === undefined) return before;
-  const found = askRecord(base, inner);
+  const found = base.ofEvent ? scanColumn(session, { kind: 'field', name: inner }) : askRecord(base, inner);
   return coalesce(base.keepExisting ? [before, found] : [found, before]);
 }
 
@@ -155,7 +157,7 @@ export function isElementPart({ base, lets }: Flow, text: string): boolean {
 
 /** `a[3]` as an element of `a`. */
 export function elementOf(name: string): { readonly array: string; readonly index: number } | undefined {
-  const [, array, index] = /^(.*)\[(\d{1,9})\]$/s.exec(name) ?? [];
+  const [, array, index] = /^(.*)\[(0|[1-9]\d{0,8})\]$/s.exec(name) ?? [];
   return array === undefined ? undefined : { array, index: Number(index) };
 }
 
@@ -187,10 +189,17 @@ export function addRecord(flow: Flow, record: Expr, prefix: string, keepExisting
   addLayer(flow, { record, prefix, keepExisting });
 }
 
+/** Puts the fields of the event that came in, under a prefix, over those there are. */
+export function addEventRecord(flow: Flow, prefix: string): void {
+  const record = scanColumn(flow.session, { kind: 'record' });
+  addLayer(flow, { record, prefix, keepExisting: false, ofEvent: true });
+}
+
 export function addLayer(flow: Flow, layer: Omit<RecordLayer, 'below' | 'reader'>): void {
   const below = copyScope(flow);
   const record = bindExpr(flow, layer.record);
-  flow.base = { ...layer, record, reader: flow.lets ? undefined : fieldReader(flow, layer.record, record), below };
+  const direct = flow.lets !== undefined || layer.ofEvent;
+  flow.base = { ...layer, record, reader: direct ? undefined : fieldReader(flow, layer.record, record), below };
   flow.values = new Map();
   flow.lists = new Map();
 }

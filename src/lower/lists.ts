@@ -23,7 +23,7 @@ export function getList(flow: Flow, name: string, from = 0): Expr {
 }
 
 /** All elements there are, null in gaps. */
-function familyIn(scope: Scope, name: string, session: Session): Expr {
+export function familyIn(scope: Scope, name: string, session: Session): Expr {
   const list = scope.lists.get(name);
   const below = familyBelow(scope.base, name, session);
   const base = list === undefined ? below : over(list, below);
@@ -69,7 +69,9 @@ function familyBelow(base: Scope['base'], name: string, session: Session): Expr 
   const before = hiddenBy(base, `${name}[`, familyIn(base.below, name, session));
   const inner = nameOfList(base, name);
   if (inner === undefined) return before;
-  const found = applyWith('recordList', { name: inner }, base.record);
+  const found = base.ofEvent
+    ? scanColumn(session, { kind: 'list', name: inner })
+    : applyWith('recordList', { name: inner }, base.record);
   if (before === noList) return found;
   return base.keepExisting ? apply('listOverlay', before, found) : apply('listOverlay', found, before);
 }
@@ -101,7 +103,9 @@ function elementsIn(scope: Scope, name: string, session: Session): Expr {
   const before = hiddenBy(base, `${name}[`, elementsIn(base.below, name, session));
   const inner = nameOfList(base, name);
   if (inner === undefined) return before;
-  const found = applyWith('recordElements', { name: inner }, base.record);
+  const found = base.ofEvent
+    ? scanColumn(session, { kind: 'elements', name: inner })
+    : applyWith('recordElements', { name: inner }, base.record);
   if (before === noList) return found;
   const [first, second] = base.keepExisting ? [before, found] : [found, before];
   return choose([{ when: apply('less', literal(0), apply('listLength', first)), then: first }], second);

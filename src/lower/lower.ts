@@ -13,7 +13,8 @@ import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
 import { bindColumn, eventFlow, type Flow, groundOf, isElement, type Scope } from './flow.ts';
 import { reportRefusals } from './refusals.ts';
-import { cannotRun, newSession, type SessionOptions, scanColumn } from './session.ts';
+import { cannotRun, newSession, type Session, type SessionOptions, scanColumn } from './session.ts';
+import { type EventSource, openSources } from './sources.ts';
 import { timeRange } from './subquery.ts';
 
 export interface LowerResult {
@@ -23,6 +24,8 @@ export interface LowerResult {
 }
 
 export interface LowerOptions extends SessionOptions {
+  /** What the events go through before the query; absent: they are searched as they lie. */
+  readonly sources?: readonly EventSource[];
   /** How many of its newest events a query without an aggregate keeps, where the user chose; else LogScale's 200. */
   readonly eventLimit?: number;
 }
@@ -30,7 +33,7 @@ export interface LowerOptions extends SessionOptions {
 /** Checked query to plan. */
 export function lower(pipeline: CheckedPipeline, environment: Environment, options: LowerOptions = {}): LowerResult {
   const { eventLimit } = options;
-  const session = newSession(environmentOf(pipeline, environment), options);
+  const session = openSession(environmentOf(pipeline, environment), options);
   const flow = eventFlow(session);
   flow.relation = timeRange(flow);
   lowerSteps(pipeline.steps, flow);
@@ -53,6 +56,14 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, optio
     nextColumn: session.progress.nextColumn,
   };
   return { plan, needsExtent: session.progress.needsExtent, diagnostics: withoutFollowing(session.diagnostics) };
+}
+
+function openSession(environment: Environment, options: LowerOptions): Session {
+  const { sources } = options;
+  const session = newSession(environment, options);
+  if (sources === undefined) return session;
+  const reopen = (within: Session) => openSources(within, sources, lowerSteps);
+  return { ...session, scan: reopen(session), reopen };
 }
 
 /** What the preamble of a query makes of its environment. */

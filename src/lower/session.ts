@@ -6,7 +6,7 @@ import type { LookupTable } from '../model/lookup-table.ts';
 import { column } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
-import type { OrderKey, Relation, Scan, Wanted } from '../plan/relation.ts';
+import type { OrderKey, Relation, Scan, Union, Wanted } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
 import type { Diagnostic } from '../source/diagnostic.ts';
 
@@ -16,8 +16,13 @@ import type { Diagnostic } from '../source/diagnostic.ts';
  */
 export interface Session {
   readonly environment: Environment;
-  readonly scan: Scan;
+  /** The events as they lie in the input, or those of several sources, each parsed in its way. */
+  readonly scan: Scan | ParsedSources;
   readonly scanColumns: Map<string, Expr>;
+  /** The input again, for a query of its own within this one. */
+  readonly reopen: (session: Session) => Scan | ParsedSources;
+  /** `@rawstring` is JSON text of the record that the scan reads. */
+  readonly structured: boolean;
   readonly diagnostics: Diagnostic[];
   readonly progress: Progress;
   /** Tables the query made for itself, by name. */
@@ -30,6 +35,20 @@ export interface Session {
   readonly localData?: LocalData;
   /** Operators, values and uses of primitives that were looked at for what the engine refuses. */
   readonly examined: Set<Relation | Expr | PrimitiveUse>;
+}
+
+/** Events of several sources. What the query asks for grows while it is lowered. */
+export interface ParsedSources {
+  readonly kind: 'sources';
+  readonly sources: readonly ParsedSource[];
+  readonly union: Union & { readonly inputs: Relation[]; readonly columns: Union['columns'][number][] };
+}
+
+/** Events that went through a parser: their rows, and what is asked for of them. */
+export interface ParsedSource {
+  relation(): Relation;
+  /** In the kind that a scan gives it in. */
+  value(wanted: Wanted): Expr;
 }
 
 /** What changes while a query and its subqueries are lowered. */
@@ -60,6 +79,8 @@ export function newSession(environment: Environment, { refuses, localData }: Ses
     environment,
     scan: { kind: 'scan', columns: [] },
     scanColumns: new Map(),
+    reopen: () => ({ kind: 'scan', columns: [] }),
+    structured: false,
     diagnostics: [],
     progress: { nextColumn: 1, needsExtent: false },
     tables: new Map(),
@@ -71,14 +92,14 @@ export function newSession(environment: Environment, { refuses, localData }: Ses
 }
 
 export function subSession(session: Session, environment: Environment): Session {
-  return { ...session, environment, scan: { kind: 'scan', columns: [] }, scanColumns: new Map() };
+  return { ...session, environment, scan: session.reopen(session), scanColumns: new Map() };
 }
 
 export function newColumn(session: Session): ColumnId {
   return session.progress.nextColumn++;
 }
 
-const kindOf = {
+export const kindOf = {
   field: 'text',
   list: 'list',
   elements: 'list',
@@ -96,10 +117,17 @@ export function scanColumn(session: Session, wanted: Wanted): Expr {
   if (known !== undefined) return known;
   const type = kindOf[wanted.kind];
   const id = newColumn(session);
-  session.scan.columns.push({ id, wanted, type });
+  if (session.scan.kind === 'scan') session.scan.columns.push({ id, wanted, type });
+  else addColumn(session.scan, id, wanted);
   const expr = column(id, type);
   session.scanColumns.set(key, expr);
   return expr;
+}
+
+function addColumn({ sources, union }: ParsedSources, id: ColumnId, wanted: Wanted): void {
+  union.columns.push({ id, from: sources.map((source) => source.value(wanted)), type: kindOf[wanted.kind] });
+  // Values may have brought columns of their own with them.
+  for (const [i, source] of sources.entries()) union.inputs[i] = source.relation();
 }
 
 /** What a field of an event that came in is read from. */

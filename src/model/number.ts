@@ -7,9 +7,8 @@ export function parseNumber(text: string): number | undefined {
 }
 
 /**
- * Prints a number as LogScale prints results: integral values without a fraction, others as Java's
- * Double.toString (shortest digits, `E` notation below 1e-3 and from 1e7 on).
- * https://library.humio.com/data-analysis/functions-eval.html
+ * Prints a number as LogScale prints results: integral values without a fraction, others with the shortest digits
+ * that mean them, and with an exponent below 1e-4 and from 1e7 on (docs/decisions/0050).
  */
 export function formatNumber(value: number | bigint): string {
   if (typeof value === 'bigint') return value.toString();
@@ -17,7 +16,7 @@ export function formatNumber(value: number | bigint): string {
   if (Object.is(value, -0)) return '0';
   const magnitude = Math.abs(value);
   if (Number.isInteger(value) && magnitude < 2 ** 63) return BigInt(value).toString();
-  if (magnitude >= 1e-3 && magnitude < 1e7) return String(value);
+  if (magnitude >= 1e-4 && magnitude < 1e7) return String(value);
   const [mantissa = '', exponent = ''] = value.toExponential().split('e');
   return `${mantissa.includes('.') ? mantissa : `${mantissa}.0`}E${Number(exponent)}`;
 }

@@ -9,6 +9,8 @@ export interface FileLayout {
 /** Found out by an engine that has tables. A column with a role is no field under its own name. */
 export interface TableLayout {
   readonly table: { readonly database?: string; readonly name: string };
+  /** The name of the parser that makes fields of its events; absent: its columns are the fields. */
+  readonly parser?: string;
   /** Where two hold a field of one name, a column that bears the name itself wins, then the first one. */
   readonly columns: readonly TableColumn[];
   /** The column `@timestamp` comes from; absent: the events have no time. */
@@ -58,6 +60,8 @@ export interface InputPart {
   readonly csv?: CsvDialect;
   /** Where `@timestamp` comes from; absent: the events have no time. */
   readonly time?: TimeField;
+  /** The name of the parser that makes fields of the records; absent: the records' own names are the fields. */
+  readonly parser?: string;
   /** Malformed records are known to be in these files: they are passed over rather than failing the read. */
   readonly tolerant: boolean;
   /** Bytes of the largest file, decompressed as far as that can be told, so that a reader can size its buffers. */

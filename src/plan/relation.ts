@@ -50,6 +50,8 @@ export interface ScanColumn {
 /** Reads the events of the input; which columns it has is what the query asked for (house decision 3). */
 export interface Scan {
   readonly kind: 'scan';
+  /** Which parts of a layout of files it reads; absent: all of the input. */
+  readonly parts?: readonly number[];
   /** Grows while the query is lowered; fixed once the plan is finished. */
   readonly columns: ScanColumn[];
 }

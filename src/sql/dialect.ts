@@ -71,8 +71,16 @@ export interface Dialect {
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
   /** A value under a name in `body`, computed once. */
   readonly bound: (name: string, value: string, body: string) => string;
-  /** A SELECT over the input with one column `c<id>` per scan column; events that meet no filter may be left out. */
-  readonly scan: (layout: InputLayout, columns: readonly ScanColumn[], filters: ScanFilters) => string;
+  /**
+   * A SELECT over the input, or over these parts of it, with one column `c<id>` per scan column; events that meet no
+   * filter may be left out.
+   */
+  readonly scan: (
+    layout: InputLayout,
+    columns: readonly ScanColumn[],
+    filters: ScanFilters,
+    parts?: readonly number[],
+  ) => string;
   /**
    * Makes positions of a scan's position column where that only tells what to count from. Rows are counted after they
    * are filtered, for no filter can be moved below the counting. Absent: the scan gives positions.

@@ -4,10 +4,11 @@
  * https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
  */
 export function graphemePattern(): string {
-  const marks = `[${extend}${spacing}]`;
+  const marks = `[${mark}${joiner}${nonJoiner}${spacing}]`;
   const syllable = `[${hangul.l}]*(?:[${hangul.v}]+|[${hangul.lv}][${hangul.v}]*|[${hangul.lvt}])[${hangul.t}]*|[${hangul.l}]+|[${hangul.t}]+`;
-  const conjunct = `[${consonant}](?:[${extend}]*[${virama}][${extend}]*[${consonant}])*`;
-  const pictures = `[${picture}](?:[${extend}]*\\x{200D}[${picture}])*`;
+  const linked = `[${mark}${joiner}]*`;
+  const conjunct = `[${consonant}](?:${linked}[${virama}]${linked}[${consonant}])*`;
+  const pictures = `[${picture}](?:[${mark}${nonJoiner}]*${joiner}[${picture}])*`;
   const core = `(?:[${flag}]{2}|${syllable}|${pictures}|${conjunct}|[^${control}])`;
   return `\\x{D}\\x{A}|[${control}]|[${prepend}]*${core}${marks}*|[${prepend}]+${marks}*`;
 }
@@ -19,8 +20,10 @@ const control =
 
 const flag = '\\x{1F1E6}-\\x{1F1FF}';
 
-/** Extend and the joiner: marks that take no room, and modifiers of pictures. */
-const extend = '\\p{Mn}\\p{Me}\\x{200C}\\x{200D}\\x{FF9E}\\x{FF9F}\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}';
+/** Marks that take no room, and modifiers of pictures. The two joiners stand amid a conjunct or a picture or they do not. */
+const mark = '\\p{Mn}\\p{Me}\\x{FF9E}\\x{FF9F}\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}';
+const joiner = '\\x{200D}';
+const nonJoiner = '\\x{200C}';
 
 const spacing = '\\p{Mc}\\x{E33}\\x{EB3}';
 

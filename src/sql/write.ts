@@ -136,7 +136,7 @@ function writeOperator(relation: Relation, writer: Writer): Block {
   switch (relation.kind) {
     case 'scan': {
       const columns = relation.columns.filter((c) => writer.used.has(c.id));
-      const from = `(${writer.dialect.scan(writer.layout, columns, writer.filtersOf(relation))}) AS ${newName(writer, 's')}`;
+      const from = `(${writer.dialect.scan(writer.layout, columns, writer.filtersOf(relation), relation.parts)}) AS ${newName(writer, 's')}`;
       const block = openBlock(
         from,
         columns.map((c) => c.id),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { command } from './saker.ts';
+import { command, folder } from './saker.ts';
 import { hasTerminal, onTerminal } from './terminal.ts';
 
 interface Shown {
@@ -19,15 +19,18 @@ const examples = [...readFileSync('README.md', 'utf8').matchAll(/^```console\n([
       }),
 );
 
+/** What the README simulates lies here; the README calls it `day`. */
+const day = folder({});
+
 it('shows commands', () => expect(examples.length).toBeGreaterThan(5));
 
 describe.skipIf(!hasTerminal)('the README shows what a terminal shows (needs util-linux script)', () => {
   it.each(examples)('$typed', async ({ typed, output }) => {
-    const shell = typed.replaceAll(
-      /\bsaker (?=run|hunt|lint|fmt|explain|functions)/g,
-      `'${process.execPath}' '${command}' `,
-    );
-    const { shown } = await onTerminal(shell, { env: { NO_COLOR: '1' } });
+    const shell = typed
+      .replaceAll(/\bsaker (?=run|hunt|simulate|lint|fmt|explain|functions)/g, `'${process.execPath}' '${command}' `)
+      .replaceAll(/(?<= )day\b/g, day);
+    const onScreen = await onTerminal(shell, { env: { NO_COLOR: '1' } });
+    const shown = onScreen.shown.replaceAll(day, 'day');
     // A line of three dots stands for lines left out.
     const parts = withoutTimes(output).split(/^\.\.\.\n/m);
     let rest = withoutTimes(shown);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { differenceOf, type ExpectedRow } from './compare-rows.ts';
-import { type Bench, type Case, openBench } from './run-case.ts';
+import { type Bench, type Case, engines, openBench } from './run-case.ts';
 
 // Functions inside one another: in branches, groups, composite functions, saved queries, with parameters.
 
@@ -302,6 +302,20 @@ describe('fields that the data names', () => {
       rows: [{ k: 'null', 'm.n.o': '1.50', y: '1.50' }],
     },
   ])('$query', (composed) => expectRows({ events: parsed, ...composed }));
+});
+
+// Reading a record costs an engine once, not once a field.
+describe.each(engines)('many fields that the data names on %s', (engine, missing) => {
+  test.skipIf(missing !== undefined)('are read together', async () => {
+    const other = await openBench(engine);
+    const names = ["it's", 'two words', 'é', 'a.b', ...Array.from({ length: 20 }, (_, i) => `f${i}`)];
+    const x = JSON.stringify(Object.fromEntries(names.map((name, i) => [name, i + 0.5])));
+    const query = `parseJson(x) | select([${names.map((name) => JSON.stringify(name)).join(', ')}])`;
+    const { errors, rows } = await other.run({ query, events: [{ x }, { x: '{' }] });
+    await other.close();
+    expect(errors).toEqual([]);
+    expect(rows).toEqual([Object.fromEntries(names.map((name, i) => [name, `${i + 0.5}`])), {}]);
+  });
 });
 
 describe('saved queries and parameters', () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply, applyWith } from '../../src/plan/build.ts';
+import { formatNumber } from '../../src/model/number.ts';
+import { apply, applyWith, asText } from '../../src/plan/build.ts';
 import type { Expr } from '../../src/plan/expression.ts';
 import { engines } from '../conformance/run-case.ts';
 import { evaluate as evaluateOn } from './evaluate.ts';
@@ -130,6 +131,45 @@ describe.each(engines)('texts of numbers on %s', (engine, reason) => {
           return `${sign}${digits.slice(0, exponent + 1)}${tail === '' ? '' : `.${tail}`}`;
         };
         expect(rows).toEqual(list.map((n) => counts.map((count) => truth(n, count))));
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+
+  it('as results are printed', async () => {
+    const cells = [
+      1e-4,
+      0.00010617525557193135,
+      -0.000514,
+      0.00009823069852941172,
+      9.999e-5,
+      1e-9,
+      9999999.5,
+      1e7 + 0.5,
+    ];
+    const rows = await evaluate(
+      ['number'],
+      cells.map((n) => [n]),
+      (x) => [asText(x as Expr)],
+    );
+    expect(rows.flat()).toEqual([
+      '0.0001',
+      '0.00010617525557193135',
+      '-0.000514',
+      '9.823069852941172E-5',
+      '9.999E-5',
+      '1.0E-9',
+      '9999999.5',
+      '1.00000005E7',
+    ]);
+    await fc.assert(
+      fc.asyncProperty(numbers, async (list) => {
+        const printed = await evaluate(
+          ['number'],
+          list.map((n) => [n]),
+          (x) => [asText(x as Expr)],
+        );
+        expect(printed.flat()).toEqual(list.map(formatNumber));
       }),
       { numRuns: 10, endOnFailure: true },
     );

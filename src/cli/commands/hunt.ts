@@ -1,8 +1,8 @@
-import { fileURLToPath } from 'node:url';
 import type { Finding } from '../../detections/finding.ts';
 import { type DetectionRun, type HuntResult, hunt as runHunt } from '../../detections/hunt.ts';
 import { atLeast, type Level, levels } from '../../detections/levels.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
+import { type ParserChoice, parserOf } from '../../detections/sources.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { counted, elapsed } from '../amounts.ts';
 import { type LocalDataOptions, localData } from '../compile-options.ts';
@@ -14,6 +14,7 @@ import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { jsonText } from '../output/ndjson.ts';
 import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
+import { checkParser, ownPacks } from '../packs.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
 import { origin, statsText } from '../summary.ts';
@@ -22,6 +23,7 @@ import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 
 interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions {
   readonly pack?: readonly string[];
+  readonly parser: ParserChoice;
   readonly minLevel?: Level;
   readonly failOn?: Level;
   readonly output?: RowFormat;
@@ -29,9 +31,6 @@ interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions {
   readonly stats?: boolean;
   readonly color: ColorWhen;
 }
-
-/** The packs that come with the package, two folders above both the source and the built file. */
-const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
 
 export async function hunt(paths: readonly string[], options: HuntOptions): Promise<ExitCode> {
   const begun = performance.now();
@@ -57,7 +56,10 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
       ...(options.minLevel && { minLevel: options.minLevel }),
     });
-  const result = await (fromTable ? inTableSession(options, stderr, search) : inSession(reading, stderr, search));
+  checkParser(options.parser, packs);
+  const result = await (fromTable
+    ? inTableSession(options, stderr, search)
+    : inSession(reading, stderr, search, parserOf(packs, options.parser)));
   await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');

@@ -1,5 +1,6 @@
 import { compile } from '../../compile.ts';
 import type { QueryResult } from '../../datasets/run-query.ts';
+import type { ParserChoice } from '../../detections/sources.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Source } from '../../source/source.ts';
 import { standInFor } from '../../sql/stand-in-layout.ts';
@@ -9,6 +10,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { needsInput } from '../needs-input.ts';
 import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { writeOut } from '../output-stream.ts';
+import { openParsing } from '../packs.ts';
 import { queryArgument } from '../query-argument.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, type Session } from '../session.ts';
@@ -17,6 +19,7 @@ import { inTableSession, readsTable, type TableOptions } from '../table-session.
 import { type ColorWhen, terminal } from '../terminal.ts';
 
 interface RunOptions extends QueryOptions, TimeOptions, TableOptions {
+  readonly parser: ParserChoice;
   readonly file?: string;
   readonly output?: RowFormat;
   readonly limit?: number;
@@ -48,7 +51,10 @@ export async function run(query: string | undefined, paths: readonly string[], o
   }
   const reading = needsInput(plan) && !fromTable ? inputPaths(argument.paths, example(source)) : [];
 
-  const result = await (fromTable ? inTableSession(options, stderr, search) : inSession(reading, stderr, search));
+  const parsing = await openParsing(options.parser);
+  const result = await (fromTable
+    ? inTableSession(options, stderr, search)
+    : inSession(reading, stderr, search, parsing?.parserOf));
   await printDiagnostics([...context.diagnostics(), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   if (hasErrors(result.diagnostics)) return exitCode.query;
@@ -72,8 +78,12 @@ export async function run(query: string | undefined, paths: readonly string[], o
 
   async function search(session: Session): Promise<QueryResult> {
     const { runQuery } = await import('../../datasets/run-query.ts');
-    const { input, ...tools } = session;
-    return runQuery({ source, options: shared, environment, input, ...tools });
+    const tools = await parsing?.tools(session);
+    const options = {
+      ...shared,
+      ...(tools && { parser: tools.parser, lookup: (name: string) => shared.lookup?.(name) ?? tools.lookup(name) }),
+    };
+    return runQuery({ source, options, environment, ...session });
   }
 }
 

@@ -1,6 +1,6 @@
 import { callTheCloud } from './cloud-callers.ts';
-import { buildFleet } from './fleet.ts';
-import { intrude, victimHost } from './intrusion.ts';
+import { buildFleet, type Fleet, type Host } from './fleet.ts';
+import { type EndpointIntrusion, intrude, victimHost } from './intrusion.ts';
 import { sensor } from './sensor.ts';
 import { type Day, minute, ordinaryDay } from './workday.ts';
 
@@ -20,22 +20,42 @@ const batchLength = 20 * minute;
  * A day of one invented company's Falcon events, one JSON text each. As in replicator files, the order is not strictly
  * that of time: within a batch the events of one host stand together.
  */
-export function falconDay(options: FalconDayOptions): readonly string[] {
-  const day: Day = { midnight: options.midnight };
-  const received: { readonly batch: number; readonly timestamp: number; readonly line: string }[] = [];
-  const fleet = buildFleet(options.seed);
+export function falconDay({ seed, midnight }: FalconDayOptions): readonly string[] {
+  const received: { readonly batch: number; readonly line: string }[] = [];
+  const fleet = buildFleet(seed);
   for (const host of fleet.hosts) {
-    const ofHost: typeof received = [];
-    const desk = ordinaryDay(
-      sensor(fleet, host, options.seed, (line, timestamp) => {
-        ofHost.push({ batch: Math.floor(timestamp / batchLength), timestamp, line });
-      }),
-      day,
-    );
-    callTheCloud(desk, day);
-    if (host.name === victimHost) intrude(desk, day);
-    received.push(...ofHost.sort((a, b) => a.timestamp - b.timestamp));
+    const { events } = hostDay(fleet, host, seed, { midnight, intrusion: true });
+    for (const { at, line } of events) received.push({ batch: Math.floor(at / batchLength), line });
   }
   // Sorting is stable, so the hosts of a batch stay in the fleet's order and their events in that of time.
   return received.sort((a, b) => a.batch - b.batch).map(({ line }) => line);
+}
+
+export interface HostDay {
+  /** In order of time. */
+  readonly events: readonly HostEvent[];
+  /** Of the computer that is taken over. */
+  readonly intrusion?: EndpointIntrusion;
+}
+
+export interface HostEvent {
+  /** When the cloud received it. */
+  readonly at: number;
+  readonly line: string;
+  readonly byIntruder: boolean;
+}
+
+/** The day of one host. */
+export function hostDay(fleet: Fleet, host: Host, seed: number, day: Day): HostDay {
+  const events: HostEvent[] = [];
+  let byIntruder = false;
+  const desk = ordinaryDay(
+    sensor(fleet, host, seed, (line, at) => events.push({ at, line, byIntruder })),
+    day,
+  );
+  callTheCloud(desk, day);
+  byIntruder = true;
+  const intrusion = day.intrusion && host.name === victimHost ? intrude(desk, day) : undefined;
+  events.sort((a, b) => a.at - b.at);
+  return { events, ...(intrusion && { intrusion }) };
 }

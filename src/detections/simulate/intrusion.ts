@@ -4,6 +4,29 @@ import { type Day, type Desk, hour, minute, run } from './workday.ts';
 /** Whose computer is taken over. */
 export const victimHost = 'CPH-OPS-01';
 
+/** What the intruder did on the endpoint, as far as other sources or the ground truth need it. */
+export interface EndpointIntrusion {
+  readonly reads: readonly CacheRead[];
+  /** In order of time. */
+  readonly calls: readonly ReplayedCall[];
+}
+
+export interface CacheRead {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  /** The file, from the user's folder on. */
+  readonly cache: string;
+}
+
+export interface ReplayedCall {
+  /** Epoch milliseconds. */
+  readonly at: number;
+  readonly tool: Tool;
+  readonly url: string;
+}
+
+type Tool = 'curl' | 'python' | 'powershell';
+
 const graph = 'https://graph.microsoft.com/v1.0';
 const system32 = 'C:\\Windows\\System32\\';
 
@@ -11,7 +34,7 @@ const system32 = 'C:\\Windows\\System32\\';
  * The one intrusion of the day, on a cloud operator's workstation: a phished script, a look around, the token caches
  * read out, and the tokens replayed against Microsoft's endpoints for about an hour with three tools.
  */
-export function intrude(desk: Desk, day: Day): void {
+export function intrude(desk: Desk, day: Day): EndpointIntrusion {
   const s = desk.sensor;
   const r = s.random;
   const user = desk.person.login;
@@ -64,22 +87,24 @@ export function intrude(desk: Desk, day: Day): void {
     ...Array<string>(5).fill('AppData\\Local\\.IdentityService\\msal.cache'),
     ...Array.from({ length: 3 }, () => `AppData\\Local\\Microsoft\\TokenBroker\\Cache\\${r.hex(40)}.tbres`),
   ];
-  for (const cache of caches) {
+  const reads = caches.map((cache): CacheRead => {
     at += r.int(4_000, 30_000);
     openFile(s, shell, at, `C:\\Users\\${user}\\${cache}`);
-  }
+    return { at, cache };
+  });
   writeFile(s, shell, at + 40_000, 'ZipFileWritten', `${temp}\\python-3.11.9-embed-amd64.zip`);
   writeFile(s, shell, at + 52_000, 'PeFileWritten', `${temp}\\py\\python.exe`);
 
-  replay(s, shell, desk, temp, start + 41 * minute);
+  const calls = replay(s, shell, desk, temp, start + 41 * minute);
   deleteFile(s, shell, start + 99 * minute, `${temp}\\r.ps1`);
+  return { reads, calls };
 }
 
 /** Refreshes, then mail, people, files and vault secrets: 39 calls by curl, 22 by Python, 15 by PowerShell. */
-function replay(s: Sensor, shell: Process, desk: Desk, temp: string, from: number): void {
+function replay(s: Sensor, shell: Process, desk: Desk, temp: string, from: number): readonly ReplayedCall[] {
   const r = s.random;
-  const calls: { readonly tool: 'curl' | 'python' | 'powershell'; readonly url: string }[] = [];
-  const add = (count: number, tool: 'curl' | 'python' | 'powershell', url: (i: number) => string): void => {
+  const calls: Omit<ReplayedCall, 'at'>[] = [];
+  const add = (count: number, tool: Tool, url: (i: number) => string): void => {
     for (let i = 0; i < count; i++) calls.push({ tool, url: url(i) });
   };
   add(4, 'curl', () => `https://login.microsoftonline.com/${s.fleet.tenant}/oauth2/v2.0/token`);
@@ -97,19 +122,15 @@ function replay(s: Sensor, shell: Process, desk: Desk, temp: string, from: numbe
   );
 
   const pace = Math.floor((55 * minute) / calls.length);
-  calls.forEach(({ tool, url }, i) => {
+  return calls.map(({ tool, url }, i) => {
     const at = from + i * pace + r.int(0, pace - 2_000);
     const process = startProcess(s, { at, person: desk.person, parent: shell, ...toolCall(tool, url, i, temp) });
     call(s, process, at + r.int(20, 300), new URL(url).hostname);
+    return { at, tool, url };
   });
 }
 
-function toolCall(
-  tool: 'curl' | 'python' | 'powershell',
-  url: string,
-  i: number,
-  temp: string,
-): { image: string; commandLine: string } {
+function toolCall(tool: Tool, url: string, i: number, temp: string): { image: string; commandLine: string } {
   if (tool === 'python') {
     const image = `${temp}\\py\\python.exe`;
     return {

@@ -21,6 +21,10 @@ export const hour = 60 * minute;
 export interface Day {
   /** Epoch milliseconds of local midnight. */
   readonly midnight: number;
+  /** How many processes computers start, as a part of what the sample has. */
+  readonly intensity?: number;
+  /** The day somebody breaks in. */
+  readonly intrusion?: boolean;
 }
 
 /** The processes everything else descends from, and whose they are. */
@@ -65,11 +69,12 @@ export function ordinaryDay(sensor: Sensor, day: Day): Desk {
         : habits[host.role];
   const bySystem = table.filter((h) => h.by === 'system');
   const byPerson = table.filter((h) => h.by === 'person');
-  const starts = host.owner ? systemStarts : serverStarts;
+  const { intensity = 1 } = day;
+  const starts = Math.round((host.owner ? systemStarts : serverStarts) * intensity);
   for (let i = 0; i < starts; i++)
     live(desk, pickHabit(r, bySystem), day.midnight + r.int(0, 24 * 3600 - 1) * 1000 + r.int(0, 999));
   if (byPerson.length > 0) {
-    for (let i = 0; i < personStarts; i++) live(desk, pickHabit(r, byPerson), atWork(desk));
+    for (let i = 0; i < Math.round(personStarts * intensity); i++) live(desk, pickHabit(r, byPerson), atWork(desk));
     signInThroughBrowser(desk);
   }
   return desk;

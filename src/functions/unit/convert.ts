@@ -39,7 +39,6 @@ export const unitConvert = defineFunction({
     '`from` is the unit of values that are plain numbers. `to` is what is converted to; where value and `to` name different units, or only one of them is a rate, nothing is written.',
     '`binary=true` counts in 1024 for `k` to `Y`; `Ki` to `Yi` always do. `K` is a `k`.',
     '`keepUnit` puts the unit behind the number, with a blank between: the base unit, or `to`.',
-    'Numbers print as everywhere: 514 us come out as 5.14E-4.',
     'A page of the vendor shows 1048576 B as 1.0 MB: by the table of prefixes they are 1.048576 MB.',
   ],
   examples: [
@@ -58,7 +57,7 @@ export const unitConvert = defineFunction({
       rows: [
         { v: '5000000' },
         { v: '5242880' },
-        { v: '5.14E-4' },
+        { v: '0.000514' },
         { v: '-15000' },
         { v: '7' },
         { v: '2147483648' },

@@ -13,6 +13,8 @@ export const recordPrimitives = {
   recordMatches: { args: ['record', 'text'], type: 'boolean' },
   /** The value of one field, null where the record has none of that name. */
   recordField: { args: ['record'], type: 'text' },
+  /** The same for a name that a text gives. */
+  recordFieldNamed: { args: ['record', 'text'], type: 'text' },
   /**
    * Fields one after another, so that an engine goes through a record once for all of them: whatever it likes for each
    * of `names`, for readField to make the value of. `names` grows while the query is lowered.

@@ -1,8 +1,8 @@
+import { spellings } from '../../../model/spellings.ts';
 import type { Expr } from '../../../plan/expression.ts';
 import type { TableColumn, TableLayout } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
 import type { ScanFilters } from '../../scan-filters.ts';
-import { spellings } from '../../spellings.ts';
 import { escapeLike } from './glob.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { searchedText } from './table.ts';

@@ -7,7 +7,7 @@ export const numberMacros: readonly Macro[] = [
     name: 'saker_number_text',
     lambda: `x -> multiIf(isNaN(x), 'NaN', isInfinite(x), if(x > 0, 'Infinity', '-Infinity'),
     x = trunc(x) AND abs(x) < 9223372036854775808.0, toString(accurateCastOrNull(x, 'Int64')),
-    abs(x) >= 0.001 AND abs(x) < 10000000.0, toString(x), saker_java_text(if(x < 0, '-', ''), toString(abs(x))))`,
+    abs(x) >= 0.0001 AND abs(x) < 10000000.0, toString(x), saker_java_text(if(x < 0, '-', ''), toString(abs(x))))`,
   },
   {
     name: 'saker_java_text',

@@ -18,8 +18,8 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('saker_v', pattern))})`,
   recordField: ([record], { name }) => mapValue(record ?? '', name),
-  readFields: ([record = ''], { names }) =>
-    `CAST([${names.map((name) => mapValue(record, name)).join(', ')}] AS ${types.list})`,
+  recordFieldNamed: ([record, name]) => `saker_field_named(${record}, ifNull(${name}, ''), ${name})`,
+  readFields: ([record = ''], { names }) => readFields(record, names),
   readField: ([list], { index }) => `arrayElement(${list}, ${index + 1})`,
   recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
   recordElements: ([record], { name }) => `saker_record_elements(${record}, ${quoteLiteral(name)})`,
@@ -34,6 +34,14 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   parseJson: ([text], { nulls }) => `saker_parse_json(${text}, ${nulls === null ? 'NULL' : quoteLiteral(nulls)})`,
 };
 
+/** A record that must be made first is named, for ClickHouse writes its making out wherever it is read. */
+function readFields(record: string, names: readonly string[]): string {
+  const list = (from: string): string =>
+    `CAST([${names.map((name) => mapValue(from, name)).join(', ')}] AS ${types.list})`;
+  if (/^[\w.`]+$/.test(record)) return list(record);
+  return `arrayElement(arrayMap(saker_r -> ${list('saker_r')}, [${record}]), 1)`;
+}
+
 function anyValue(record: string, test: string): string {
   return `arrayExists(saker_v -> ${test}, mapValues(${record}))`;
 }
@@ -44,6 +52,10 @@ export function mapValue(map: string, key: string): string {
 }
 
 export const recordMacros: readonly Macro[] = [
+  {
+    name: 'saker_field_named',
+    lambda: '(record, key, name) -> if(isNotNull(name) AND mapContains(record, key), arrayElement(record, key), NULL)',
+  },
   {
     name: 'saker_pretty_json',
     lambda: `(x, step) -> arrayElement(arrayMap(saker_t -> saker_pretty_tokens(saker_t, step),

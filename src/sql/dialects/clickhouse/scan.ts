@@ -1,7 +1,7 @@
+import { spellings } from '../../../model/spellings.ts';
 import type { InputLayout, TableColumn, TableLayout } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
 import type { ScanFilters } from '../../scan-filters.ts';
-import { spellings } from '../../spellings.ts';
 import { indexCondition } from './index-condition.ts';
 import { column, quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue } from './records.ts';

@@ -1,5 +1,5 @@
+import { spellings } from '../../../model/spellings.ts';
 import type { TableLayout } from '../../../plan/input-layout.ts';
-import { spellings } from '../../spellings.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue } from './records.ts';
 

@@ -31,9 +31,9 @@ export function fieldFrom(found: string, json: string, name: string): string {
   return `CASE WHEN ${open} THEN ${other} WHEN saker_reprinted(${found}) THEN ${literal(found)} ELSE ${found} END`;
 }
 
-/** Finds the number that stands as the value of a key, if it is written as a plain key. */
+/** Finds the number that stands as the value of a key, if it is written as a plain key; finds nothing otherwise. */
 function memberPattern(key: string | number | undefined): string {
-  if (typeof key !== 'string' || !/^[\w@#. -]+$/.test(key)) return "''";
+  if (typeof key !== 'string' || !/^[\w@#. -]+$/.test(key)) return "'$.()'";
   return quoteLiteral(`"${escapeRe2(key)}"\\s*:\\s*"?(-?[0-9][0-9.eE+-]*)`);
 }
 

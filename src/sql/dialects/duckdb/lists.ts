@@ -42,14 +42,15 @@ function distinctLists(list: string, { where, over }: AggregateCall): string {
   return `map_keys(histogram(${list})${rows({ where: where === undefined ? some : `${some} AND ${where}`, over })})`;
 }
 
+/** A macro copies its arguments: what it reads more than once is bound, lest calls within calls grow without bound. */
 export const listMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_until_gap(x) AS
-  x[1:coalesce(list_position(list_transform(x, lambda e: e IS NULL), TRUE) - 1, len(x))]`,
+  list_transform([x],
+    lambda l: l[1:coalesce(list_position(list_transform(l, lambda e: e IS NULL), TRUE) - 1, len(l))])[1]`,
   `CREATE OR REPLACE TEMP MACRO saker_list_pad(x, n) AS
-  list_resize(coalesce(x, []), greatest(len(coalesce(x, [])), CAST(n AS BIGINT)))`,
+  list_transform([coalesce(x, [])], lambda l: list_resize(l, greatest(len(l), CAST(n AS BIGINT))))[1]`,
   `CREATE OR REPLACE TEMP MACRO saker_list_overlay(a, b) AS
-  CASE WHEN coalesce(len(b), 0) = 0 THEN a WHEN coalesce(len(a), 0) = 0 THEN b
-    ELSE list_transform(list_zip(a, b), lambda p: coalesce(p[1], p[2])) END`,
+  nullif(list_transform(list_zip(a, b), lambda p: coalesce(p[1], p[2])), [])`,
   `CREATE OR REPLACE TEMP MACRO saker_list_distinct(x) AS
   list_filter(x, lambda e, i: list_position(x, e) = i)`,
   `CREATE OR REPLACE TEMP MACRO saker_union(lists) AS nullif(list_sort(list_distinct(flatten(lists))), [])`,

@@ -35,7 +35,7 @@ export const prelude: readonly string[] = [
   CASE WHEN isnan(x) THEN 'NaN'
     WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
     WHEN x = trunc(x) AND abs(x) < 9223372036854775808.0 THEN CAST(CAST(x AS HUGEINT) AS VARCHAR)
-    WHEN abs(x) >= 0.001 AND abs(x) < 10000000.0 THEN CAST(x AS VARCHAR)
+    WHEN abs(x) >= 0.0001 AND abs(x) < 10000000.0 THEN CAST(x AS VARCHAR)
     ELSE saker_scientific(CASE WHEN x < 0 THEN '-' ELSE '' END, CAST(abs(x) AS VARCHAR)) END`,
   `CREATE OR REPLACE TEMP MACRO saker_number_text(x) AS saker_double_text(CAST(x AS DOUBLE))`,
   `CREATE OR REPLACE TEMP MACRO saker_utf16_length(x) AS

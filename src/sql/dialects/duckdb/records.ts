@@ -17,6 +17,7 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   recordMatches: ([record = '', raw = ''], { pattern }) =>
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('v', pattern))})`,
   recordField: ([record = ''], { name }) => fieldFrom(`${firstTexts(record, [name])}[1]`, record, name),
+  recordFieldNamed: ([record, name]) => `saker_field_named(${record}, ${name})`,
   readFields: ([record = ''], { names }) => `saker_once(${firstTexts(record, names)})`,
   readField: ([list = '', record = ''], { name, index }) => fieldFrom(`${list}[${index + 1}]`, record, name),
   recordList: ([record = ''], { name }) => listIn(record, name),
@@ -44,6 +45,11 @@ export const recordMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_json_without_null(x, literal) AS
   CASE WHEN NOT contains(x, 'null') THEN saker_json(x) WHEN saker_json(x) IS NOT NULL
     THEN coalesce(saker_json(regexp_replace(x, '([:\\[,]\\s*)null', '\\1' || literal, 'g')), saker_replace_null(x, literal)) END`,
+  // A name without a dot or an index is a key of the record: the pointer needs no flattening.
+  `CREATE OR REPLACE TEMP MACRO saker_field_named(record, name) AS
+  CASE WHEN regexp_full_match(name, '[A-Za-z_@#][^.~/\\[]*') THEN list_transform([json_extract_string(record, '/' || name)],
+      lambda x: CASE WHEN saker_opens(x) OR saker_reprinted(x) THEN saker_flat_field(record, name) ELSE x END)[1]
+    ELSE saker_flat_field(record, name) END`,
   // Equal names: the last one counts. An element of `n` is a name, one of `v` a value, of one length.
   `CREATE OR REPLACE TEMP MACRO saker_record_of(n, v) AS
   '{' || coalesce(array_to_string(list_transform(

@@ -1,6 +1,7 @@
+import { spellings } from '../../../model/spellings.ts';
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
-import { spellings } from '../../spellings.ts';
+import type { ScanFilters } from '../../scan-filters.ts';
 import { instantOf } from './instant.ts';
 import { elementsIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
@@ -12,13 +13,22 @@ import { csvSource, parquetSource, textSource } from './scan-table.ts';
 const partStride = 2 ** 40;
 
 /** One SELECT over the input, a column `c<id>` for each of `columns`; without any it still gives a row an event. */
-export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[]): string {
+export function scanSelect(
+  layout: InputLayout,
+  columns: readonly ScanColumn[],
+  _filters?: ScanFilters,
+  parts?: readonly number[],
+): string {
   if (!('parts' in layout)) throw new Error('DuckDB reads files, no table');
-  if (layout.parts.length === 0) {
+  // Positions count on from part to part, also where others are read elsewhere in the statement.
+  const selects = layout.parts.flatMap((part, i) =>
+    parts === undefined || parts.includes(i) ? [partSelect(part, columns, i)] : [],
+  );
+  if (selects.length === 0) {
     const nulls = columns.map((c) => `${absent(c.wanted)} AS ${column(c.id)}`);
     return `SELECT ${nulls.length === 0 ? '1 AS c0' : nulls.join(', ')} WHERE FALSE`;
   }
-  return layout.parts.map((part, i) => partSelect(part, columns, i)).join('\nUNION ALL\n');
+  return selects.join('\nUNION ALL\n');
 }
 
 function partSelect(part: InputPart, columns: readonly ScanColumn[], index: number): string {
