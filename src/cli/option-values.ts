@@ -67,3 +67,12 @@ export function someOf(words: readonly string[]): (text: string) => readonly str
     return [...new Set(chosen)];
   };
 }
+
+/** 0 to 100, with or without its sign. */
+export function percentage(text: string): number {
+  const number = Number(text.replace(/\s*%$/, ''));
+  if (text.trim() === '' || !(number >= 0 && number <= 100)) {
+    throw new InvalidArgumentError('A percentage from 0 to 100 is expected.');
+  }
+  return number;
+}

@@ -5,6 +5,7 @@ import {
   calendarDay,
   numberOfEvents,
   parameter,
+  percentage,
   positiveNumber,
   several,
   someOf,
@@ -149,6 +150,9 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--detection <TEXT>', 'only detections with this in their title or file name, or with this id')
     .addOption(outputOption(['table', 'json', 'junit'], undefined, 'table'))
     .option('--out <FILE>', 'write the report to a file as well, in the format of -o or of its ending')
+    .option('--min-coverage <PERCENT>', 'fail where tests exercise fewer of the clauses of a query', percentage)
+    .option('--min-mutation <PERCENT>', 'fail where tests notice fewer of the changes to a query', percentage)
+    .option('--no-mutation', 'do not change queries to see whether a test notices: the slowest of the measures')
     .addHelpText('after', testExamples)
     .action(async (places: readonly string[], _options, self: Command) => {
       const { test } = await import('./commands/test.ts');
@@ -390,11 +394,13 @@ const testExamples = `
 Examples:
   saker test
   saker test packs/ --detection mailbox
-  saker test packs/ --out report.xml
+  saker test packs/ --out report.xml --min-coverage 90 --min-mutation 80
   saker test packs/ -o json > report.json
 
-Exits with 1 if a test fails, or a detection has not one attack and two benign twins at least; with 2 if a pack or a
-query is wrong.`;
+Three measures: which clauses of a query some test exercises, which changes to the query some test notices, and which
+rewrites of the attacks are still found. Every gap is printed with its place.
+Exits with 1 if a test fails, a detection has not one attack and two benign twins at least, or a minimum is missed;
+with 2 if a pack or a query is wrong.`;
 
 const simulateExamples = `
 Examples:

@@ -183,6 +183,31 @@ describe('parseRegex', () => {
   });
 });
 
+describe('alternations', () => {
+  const shown = (body: string, flags = '') =>
+    parseRegex(body, flags).alternations.map(
+      ({ branches, negated }) => (negated ? '!' : '') + branches.map((b) => body.slice(b.start, b.end)).join(' '),
+    );
+
+  it.each([
+    ['abc', []],
+    ['a|b', ['a b']],
+    ['(?i)a|b', ['(?i)a b']],
+    ['a\\|b|[|]|\\Qx|y\\E|c', ['a\\|b [|] \\Qx|y\\E c']],
+    ['x(a|b(c|d))|e', ['c d', 'a b(c|d)', 'x(a|b(c|d)) e']],
+    ['(?:a|)(?<n>b|c)+', ['a ', 'b c']],
+    ['(?!a|b)(?=c|(?!d|e))', ['!a b', '!d e', 'c (?!d|e)']],
+    ['(?!x(?!a|b))', ['a b']],
+  ])('of %j', (body, expected) => {
+    expect(shown(body)).toEqual(expected);
+  });
+
+  it('leave out flags that cover the others in the second engine', () => {
+    expect(shown('(?i)a|b', 'F')).toEqual(['a b']);
+    expect(shown('(?i)(?m)a|b', 'F')).toEqual(['a b']);
+  });
+});
+
 describe('innerSpan', () => {
   function located(text: string, part: RegExp): string {
     let found = '';

@@ -16,6 +16,15 @@ export interface ParsedRegex {
   /** A pattern always comes back; where a problem is an error it says only what could be read. */
   readonly pattern: RegexPattern;
   readonly problems: readonly RegexProblem[];
+  /** Where there is a choice, inner ones before those around them. */
+  readonly alternations: readonly RegexChoice[];
+}
+
+/** The alternatives of `a|b`, by where they stand in the body. */
+export interface RegexChoice {
+  readonly branches: readonly Span[];
+  /** True in a negative lookahead: what an alternative matches is then what the whole does not. */
+  readonly negated: boolean;
 }
 
 /** The flags a regular expression may carry. https://library.humio.com/data-analysis/syntax-regex-flags.html */
@@ -32,8 +41,9 @@ export function parseRegex(body: string, flags = ''): ParsedRegex {
   };
   const reader = new RegexReader(body, regexFlags.engine2);
   const root = reader.read();
-  const { groups, lookahead, problems } = reader;
-  return { pattern: { kind: 'RegexPattern', body, flags: regexFlags, root, groups, lookahead }, problems };
+  const { groups, lookahead, problems, alternations } = reader;
+  const pattern: RegexPattern = { kind: 'RegexPattern', body, flags: regexFlags, root, groups, lookahead };
+  return { pattern, problems, alternations };
 }
 
 /** The span in the query of a part of a regex literal's body, or of a string's value. */
@@ -81,10 +91,17 @@ const unknownEscapes: Readonly<Record<string, readonly [construct: string, advic
   k: ['a reference back to a group', 'extract both parts with named groups and compare them: `test(a == b)`'],
 };
 
+/** How long the inline flags here are: in the second engine they cover the alternatives behind them too. */
+function leadingFlags(text: string, pos: number): number {
+  return /^(?:\(\?[a-zA-Z]*(?:-[a-zA-Z]+)?\))*/.exec(text.slice(pos, pos + 48))?.[0].length ?? 0;
+}
+
 class RegexReader {
   readonly groups: string[] = [];
   readonly problems: RegexProblem[] = [];
+  readonly alternations: RegexChoice[] = [];
   lookahead = false;
+  private negations = 0;
   private readonly text: string;
   private readonly engine2: boolean;
   private pos = 0;
@@ -126,14 +143,18 @@ class RegexReader {
   /** Branches up to `)` or the end. An inline flag goes on into the next branches in the second engine only. */
   private alternation(): RegexNode {
     const branches: RegexNode[] = [];
+    const spans: Span[] = [];
     let carried: Flags | undefined;
     for (;;) {
+      const start = this.pos + (this.engine2 ? leadingFlags(this.text, this.pos) : 0);
       const { node, inline } = this.branch();
       branches.push(carried ? flagged(carried, node) : node);
+      spans.push({ start, end: this.pos });
       if (this.engine2 && inline) carried = carried ? merge(carried, inline) : inline;
       if (this.text[this.pos] !== '|') break;
       this.pos++;
     }
+    if (spans.length > 1) this.alternations.push({ branches: spans, negated: this.negations % 2 === 1 });
     return branches.length === 1 ? branches[0]! : { kind: 'Alternation', branches };
   }
 
@@ -305,8 +326,11 @@ class RegexReader {
     if (rest.startsWith('?=') || rest.startsWith('?!')) {
       this.pos += 3;
       this.lookahead = true;
+      const negated = rest[1] === '!';
+      this.negations += negated ? 1 : 0;
       const group = this.groupBody(pos, { kind: 'Group', body: empty });
-      return { kind: 'Lookahead', negated: rest[1] === '!', body: group.body };
+      this.negations -= negated ? 1 : 0;
+      return { kind: 'Lookahead', negated, body: group.body };
     }
     if (rest.startsWith('?<=') || rest.startsWith('?<!')) {
       this.pos += 4;

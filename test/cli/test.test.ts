@@ -63,6 +63,8 @@ describe('saker test', () => {
   ✓ attack Three calls
   ✓ benign Two calls
   ✓ benign Three other events
+  coverage   100 %  2 of 2 clauses exercised
+  mutation   100 %  7 of 7 mutants killed
 
 `);
     expect(stderr).toMatch(/^1 detection, 3 tests, all passed, /);
@@ -188,6 +190,51 @@ describe('saker test', () => {
   });
 });
 
+describe('measures', () => {
+  const wider = query.replace('action=call', 'action=call or action=/exec|run/');
+
+  it('are printed with every gap at its place', async () => {
+    const { code, stdout } = await saker(['test', 'p'], { cwd: packs(wider + tests) });
+    expect(code).toBe(0);
+    expect(stdout).toContain(`  coverage    40 %  2 of 5 clauses exercised
+      p/detections/d.yaml:17:18 term action=/exec|run/
+      p/detections/d.yaml:17:26 alternative exec of action=/exec|run/
+      p/detections/d.yaml:17:31 alternative run of action=/exec|run/
+`);
+    expect(stdout).toMatch(/ {2}mutation +[\d.]+ % {2}\d+ of \d+ mutants killed\n/);
+    expect(stdout).toContain('      p/detections/d.yaml:17:31 drop run of action=/exec|run/\n');
+    const faster = await saker(['test', 'p', '--no-mutation'], { cwd: packs(wider + tests) });
+    expect(faster.stdout).toContain('coverage');
+    expect(faster.stdout).not.toContain('mutation');
+  });
+
+  it.each([
+    [['--min-coverage', '40'], 0, ''],
+    [['--min-coverage', '40.1 %'], 1, '✗ clause coverage: it is 40 %, and 40.1 % is wanted at least'],
+    [['--min-mutation', '95'], 1, '✗ mutation score: it is '],
+    [['--min-mutation', '1'], 0, ''],
+  ])('%j exit with %d', async (args, expected, said) => {
+    const { code, stdout, stderr } = await saker(['test', 'p', ...args], { cwd: packs(wider + tests) });
+    expect([code, stdout.includes(said)]).toEqual([expected, true]);
+    if (expected === 1) expect(stderr).toContain('all passed, 1 detection not as wanted');
+  });
+
+  it('cannot be held to a minimum that is not measured', async () => {
+    const { code, stderr } = await saker(['test', 'p', '--no-mutation', '--min-mutation', '5'], { cwd: packs(query) });
+    expect(code).toBe(3);
+    expect(stderr).toContain('--min-mutation needs what --no-mutation leaves out');
+  });
+
+  it('fail where an equivalent mutant is named that there is not', async () => {
+    const equivalent = 'equivalentMutants:\n  - { mutants: [drop it], reason: so }\n';
+    const { code, stdout } = await saker(['test', 'p'], { cwd: packs(query + tests + equivalent) });
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '✗ equivalent mutants: no mutant that survives is called: drop it\n      p/detections/d.yaml:33:5',
+    );
+  });
+});
+
 describe('reports', () => {
   const hostile = tests.replace('name: Two calls', 'name: "Two <calls> & \\"more\\" ]]> \\u001b[2J\\u0001 \\u202e"');
 
@@ -197,6 +244,14 @@ describe('reports', () => {
     expect(code).toBe(1);
     const [detection] = (JSON.parse(stdout) as { detections: Record<string, unknown>[] }).detections;
     expect(detection).toMatchObject({ title: 'Many calls', pack: 'p', file: 'p/detections/d.yaml', passed: false });
+    expect(detection).toMatchObject({
+      coverage: { percent: 100, clauses: [{ kind: 'term', text: 'action=call' }, { text: 'n > 1' }], unmeasured: [] },
+      mutation: null,
+      checks: [
+        { name: 'enough tests', passed: true, problems: [] },
+        { name: 'clause coverage', passed: true },
+      ],
+    });
     expect(detection?.['tests']).toMatchObject([
       { name: 'Three calls', kind: 'attack', verdict: 'passed', reasons: [], rows: [{ host: 'a', n: '3' }] },
       { name: 'Two calls', verdict: 'failed', place: { file: 'p/detections/d.yaml', line: 26, column: 5 } },
@@ -207,7 +262,8 @@ describe('reports', () => {
   it('are JUnit XML that is well formed whatever tests are called', async () => {
     const cwd = packs(query.replace('n > 2', 'n > 1') + hostile);
     const { stdout } = await saker(['test', 'p', '-o', 'junit'], { cwd });
-    expect(stdout).toContain('tests="3" failures="1" errors="0"');
+    expect(stdout).toContain('tests="5" failures="1" errors="0"');
+    expect(stdout).toContain('<property name="clause coverage" value="100"/>');
     expect(stdout).toContain('Two &lt;calls&gt; &amp; &quot;more&quot; ]]&gt; ␛[2J␁ \\u{202e}');
     expect(stdout).toContain('<failure message="it gives 1 row');
     expect(unclosed(stdout)).toEqual([]);

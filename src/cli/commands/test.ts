@@ -6,7 +6,7 @@ import { hasErrors } from '../../source/diagnostic.ts';
 import { counted, elapsed } from '../amounts.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
-import { reportFails } from '../output/test-counts.ts';
+import { type Minimums, reportFails } from '../output/test-checks.ts';
 import { writeOut } from '../output-stream.ts';
 import { ownPacks } from '../packs.ts';
 import { reason } from '../query-argument.ts';
@@ -19,6 +19,10 @@ interface TestOptions {
   readonly detection?: string;
   readonly output?: TestFormat;
   readonly out?: string;
+  readonly minCoverage?: number;
+  readonly minMutation?: number;
+  /** `--no-mutation` makes it false. */
+  readonly mutation: boolean;
   readonly color: ColorWhen;
 }
 
@@ -30,6 +34,7 @@ export async function test(places: readonly string[], options: TestOptions): Pro
   const { packs, diagnostics } = await loadPacks(places.length === 0 ? [ownPacks] : places.map(packFolder));
   await printDiagnostics(diagnostics, stderr);
   const wanted = chooser(options.detection);
+  const minimums = minimumsOf(options);
   const chosen = detectionsOf(packs).filter(wanted);
   if (chosen.length === 0) {
     if (hasErrors(diagnostics)) return exitCode.query;
@@ -42,7 +47,14 @@ export async function test(places: readonly string[], options: TestOptions): Pro
       const { openDuckDb } = await import('../../engines/duckdb/duckdb.ts');
       const engine = await openDuckDb();
       try {
-        return await testDetections({ packs, engine, wanted, signal, onProgress });
+        return await testDetections({
+          packs,
+          engine,
+          wanted,
+          signal,
+          onProgress,
+          measures: { mutation: options.mutation },
+        });
       } finally {
         await engine.close();
       }
@@ -51,11 +63,11 @@ export async function test(places: readonly string[], options: TestOptions): Pro
   );
   const found = reports.flatMap((report) => report.diagnostics);
   await printDiagnostics(found, stderr);
-  await write(reports, options, stdout);
-  printSummary(reports, performance.now() - begun, stderr);
+  await write(reports, minimums, options, stdout);
+  printSummary(reports, minimums, performance.now() - begun, stderr);
 
   if (hasErrors([...diagnostics, ...found])) return exitCode.query;
-  return reports.some(reportFails) ? exitCode.findings : exitCode.ok;
+  return reports.some((report) => reportFails(report, minimums)) ? exitCode.findings : exitCode.ok;
 }
 
 /** `packs/...` is what other tools call a folder and all below it. */
@@ -84,17 +96,31 @@ function nothingChosen(text: string | undefined): Failure {
   );
 }
 
+function minimumsOf({ minCoverage, minMutation, mutation }: TestOptions): Minimums {
+  if (minMutation !== undefined && !mutation)
+    throw new Failure('--min-mutation needs what --no-mutation leaves out', 'Leave one of them out.');
+  return {
+    ...(minCoverage !== undefined && { coverage: minCoverage }),
+    ...(minMutation !== undefined && { mutation: minMutation }),
+  };
+}
+
 /** The report goes to `--out`, and a person still sees the table; without `--out` it is what is printed. */
-async function write(reports: readonly DetectionReport[], { output, out }: TestOptions, stdout: Screen): Promise<void> {
+async function write(
+  reports: readonly DetectionReport[],
+  minimums: Minimums,
+  { output, out }: TestOptions,
+  { colors }: Screen,
+): Promise<void> {
   const format = output ?? (out === undefined ? 'table' : formatOf(out));
-  const texts = await formatted(reports, format, stdout, out === undefined);
-  if (out === undefined) return writeOut(texts);
+  if (out === undefined) return writeOut(await formatted(reports, minimums, format, colors));
+  const texts = await formatted(reports, minimums, format, terminal('never').stdout.colors);
   try {
     await writeFile(out, [...texts].join(''));
   } catch (error) {
     throw new Failure(`\`${out}\` cannot be written: ${reason(error)}`);
   }
-  await writeOut(await formatted(reports, 'table', stdout, true));
+  await writeOut(await formatted(reports, minimums, 'table', colors));
 }
 
 function formatOf(file: string): TestFormat {
@@ -103,35 +129,41 @@ function formatOf(file: string): TestFormat {
 
 async function formatted(
   reports: readonly DetectionReport[],
+  minimums: Minimums,
   format: TestFormat,
-  screen: Screen,
-  onScreen: boolean,
+  colors: Screen['colors'],
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'table': {
       const { testBlocks } = await import('../output/test-blocks.ts');
-      const { terminal: plain } = await import('../terminal.ts');
-      return testBlocks(reports, onScreen ? screen : { ...plain('never').stdout, width: undefined });
+      return testBlocks(reports, minimums, colors);
     }
     case 'json': {
       const { testReportJson } = await import('../output/test-json.ts');
-      return [testReportJson(reports)];
+      return [testReportJson(reports, minimums)];
     }
     case 'junit': {
       const { junit } = await import('../output/junit.ts');
-      return junit(reports);
+      return junit(reports, minimums);
     }
   }
 }
 
-function printSummary(reports: readonly DetectionReport[], milliseconds: number, { colors }: Screen): void {
+function printSummary(
+  reports: readonly DetectionReport[],
+  minimums: Minimums,
+  milliseconds: number,
+  { colors }: Screen,
+): void {
   const tests = reports.flatMap((report) => report.tests);
   const failed = tests.filter(({ verdict }) => verdict !== 'passed').length;
+  const fails = reports.filter((report) => reportFails(report, minimums)).length;
   const parts = [
     `${counted(reports.length, 'detection')}, ${counted(tests.length, 'test')}`,
     ...(failed > 0 ? [`${failed} failed`] : tests.length > 0 ? ['all passed'] : []),
+    ...(fails > 0 && failed === 0 ? [`${counted(fails, 'detection')} not as wanted`] : []),
     elapsed(milliseconds),
   ];
   const line = parts.join(', ');
-  process.stderr.write(`${reports.some(reportFails) ? colors.bold(line) : line}\n`);
+  process.stderr.write(`${fails > 0 ? colors.bold(line) : line}\n`);
 }

@@ -1,5 +1,5 @@
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
-import { placeText } from './test-blocks.ts';
+import { checksOf, coveragePercent, type Minimums, mutationPercent, placeText } from './test-checks.ts';
 import { visible } from './visible.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -9,15 +9,19 @@ interface Case {
   readonly problem?: { readonly kind: 'failure' | 'error'; readonly message: string; readonly place: string };
 }
 
-/** JUnit's XML as continuous integration reads it: a suite for each detection, a case for each test. */
-export function* junit(reports: readonly DetectionReport[]): Iterable<string> {
+/**
+ * JUnit's XML as continuous integration reads it: a suite for each detection, a case for each test and each thing a
+ * detection is held to besides, the measures as properties.
+ */
+export function* junit(reports: readonly DetectionReport[], minimums: Minimums): Iterable<string> {
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
-  const suites = reports.map((report) => ({ report, cases: casesOf(report) }));
+  const suites = reports.map((report) => ({ report, cases: casesOf(report, minimums) }));
   yield `<testsuites${xmlAttributes({ name: 'saker test', ...counts(suites.flatMap(({ cases }) => cases)) })}>\n`;
   for (const { report, cases } of suites) {
     const { detection, pack } = report;
     const about = { name: visible(detection.title), file: detection.file, id: detection.id, ...counts(cases) };
     yield `  <testsuite${xmlAttributes(about)}>\n`;
+    yield* properties(report);
     const classname = `${pack.name}.${detection.id}`;
     for (const { name, seconds, problem } of cases) {
       const attributes = xmlAttributes({ name: visible(name), classname, file: detection.file, time: seconds });
@@ -34,13 +38,25 @@ export function* junit(reports: readonly DetectionReport[]): Iterable<string> {
   yield '</testsuites>\n';
 }
 
+function* properties({ coverage, mutation }: DetectionReport): Iterable<string> {
+  const values = [
+    ...(coverage ? [['clause coverage', coveragePercent(coverage)] as const] : []),
+    ...(mutation ? [['mutation score', mutationPercent(mutation)] as const] : []),
+  ];
+  if (values.length === 0) return;
+  yield '    <properties>\n';
+  for (const [name, value] of values) yield `      <property${xmlAttributes({ name, value })}/>\n`;
+  yield '    </properties>\n';
+}
+
 function counts(cases: readonly Case[]) {
   const of = (kind: 'failure' | 'error') => cases.filter(({ problem }) => problem?.kind === kind).length;
   const time = cases.reduce((total, { seconds }) => total + seconds, 0);
   return { tests: cases.length, failures: of('failure'), errors: of('error'), time: Number(time.toFixed(3)) };
 }
 
-function casesOf({ detection, tests, shortage }: DetectionReport): readonly Case[] {
+function casesOf(report: DetectionReport, minimums: Minimums): readonly Case[] {
+  const { detection, tests } = report;
   const cases = tests.map(({ test, verdict, reasons, milliseconds }): Case => {
     const name = `${test.kind}: ${test.name}`;
     const seconds = Number((milliseconds / 1000).toFixed(3));
@@ -48,7 +64,15 @@ function casesOf({ detection, tests, shortage }: DetectionReport): readonly Case
     const kind = verdict === 'failed' ? 'failure' : 'error';
     return { name, seconds, problem: { kind, message: reasons.join('; '), place: placeText(test.at) } };
   });
-  if (shortage === undefined) return cases;
-  const problem = { kind: 'failure', message: shortage, place: detection.file } as const;
-  return [...cases, { name: 'enough tests', seconds: 0, problem }];
+  const checks = checksOf(report, minimums).map(({ name, problems }): Case => {
+    const [first] = problems;
+    if (!first) return { name, seconds: 0 };
+    const message = problems.map((problem) => problem.message).join('; ');
+    return {
+      name,
+      seconds: 0,
+      problem: { kind: 'failure', message, place: first.at ? placeText(first.at) : detection.file },
+    };
+  });
+  return [...cases, ...checks];
 }

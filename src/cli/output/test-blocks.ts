@@ -1,22 +1,34 @@
+import type { Detection } from '../../detections/pack.ts';
+import type { Coverage } from '../../detections/testing/coverage.ts';
+import type { Mutation } from '../../detections/testing/mutation.ts';
 import type { TestResult } from '../../detections/testing/run-test.ts';
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
-import type { Place } from '../../model/checked.ts';
-import { displayPosition, lineMap } from '../../source/line-map.ts';
-import type { Screen } from '../terminal.ts';
-import { reportFails } from './test-counts.ts';
+import type { Span } from '../../source/span.ts';
+import { counted } from '../amounts.ts';
+import type { Colors } from '../terminal.ts';
+import {
+  checksOf,
+  coveragePercent,
+  type Minimums,
+  mutantsWith,
+  mutationPercent,
+  placeText,
+  reportFails,
+} from './test-checks.ts';
 import { visible } from './visible.ts';
 
-/** Test reports for people: a block for each detection, what is wrong with its place. */
-export function* testBlocks(reports: readonly DetectionReport[], { colors }: Screen): Iterable<string> {
+/** Test reports for people: a block for each detection; what is wrong, or not tested, with its place. */
+export function* testBlocks(reports: readonly DetectionReport[], minimums: Minimums, colors: Colors): Iterable<string> {
   for (const report of reports) {
-    const fails = reportFails(report);
-    const badge = fails ? colors.inverse(colors.red(' FAIL ')) : colors.inverse(colors.green(' PASS '));
-    yield `${badge} ${colors.bold(visible(report.detection.title))}\n`;
-    for (const result of report.tests) yield* testLines(result);
-    if (report.shortage !== undefined) {
-      yield `  ${colors.red('✗')} ${visible(report.shortage)}\n`;
-      yield `      ${colors.dim(visible(report.detection.file))}\n`;
-    }
+    const { detection, tests, coverage, mutation } = report;
+    const badge = reportFails(report, minimums)
+      ? colors.inverse(colors.red(' FAIL '))
+      : colors.inverse(colors.green(' PASS '));
+    yield `${badge} ${colors.bold(visible(detection.title))}\n`;
+    for (const result of tests) yield* testLines(result);
+    if (coverage) yield* coverageLines(detection, coverage);
+    if (mutation) yield* mutationLines(detection, mutation);
+    yield* problemLines(report);
     yield '\n';
   }
 
@@ -28,10 +40,46 @@ export function* testBlocks(reports: readonly DetectionReport[], { colors }: Scr
     yield `      ${colors.dim(visible(placeText(test.at)))}\n`;
     for (const reason of reasons) yield `      ${visible(reason)}\n`;
   }
-}
 
-/** `packs/p/detections/d.yaml:12:3`, which editors and terminals make a link. */
-export function placeText({ source, span }: Place): string {
-  const { line, column } = displayPosition(lineMap(source), span.start);
-  return `${source.name}:${line}:${column}`;
+  function* coverageLines(detection: Detection, coverage: Coverage): Iterable<string> {
+    const { clauses, unmeasured } = coverage;
+    const idle = clauses.filter(({ tests }) => tests.length === 0);
+    const part = `${clauses.length - idle.length} of ${counted(clauses.length, 'clause')} exercised`;
+    const rest = unmeasured.length === 0 ? '' : `, ${unmeasured.length} cannot be counted`;
+    yield measure('coverage', coveragePercent(coverage), `${part}${rest}`);
+    for (const { clause } of idle) yield line(detection, clause.span, `${clause.kind} ${clause.text}`);
+    for (const { span, kind, text } of unmeasured) yield line(detection, span, `not counted: ${kind} ${text}`);
+  }
+
+  function* mutationLines(detection: Detection, mutation: Mutation): Iterable<string> {
+    const survivors = mutantsWith(mutation, 'survived');
+    const [killed, equivalent, invalid] = (['killed', 'equivalent', 'invalid'] as const).map(
+      (fate) => mutantsWith(mutation, fate).length,
+    );
+    const parts = [
+      `${killed} of ${counted((killed ?? 0) + survivors.length, 'mutant')} killed`,
+      ...(equivalent ? [`${equivalent} named as equivalent`] : []),
+      ...(invalid ? [`${invalid} no query`] : []),
+    ];
+    yield measure('mutation', mutationPercent(mutation), parts.join(', '));
+    for (const { mutant } of survivors) yield line(detection, mutant.span, mutant.text);
+  }
+
+  function* problemLines(report: DetectionReport): Iterable<string> {
+    for (const { name, problems } of checksOf(report, minimums)) {
+      for (const { message, at } of problems) {
+        yield `  ${colors.red('✗')} ${name}: ${visible(message)}\n`;
+        yield `      ${colors.dim(visible(at ? placeText(at) : report.detection.file))}\n`;
+      }
+    }
+  }
+
+  function measure(name: string, value: number, words: string): string {
+    const paint = value === 100 ? colors.green : colors.yellow;
+    return `  ${name.padEnd(9)}${paint(`${value} %`.padStart(7))}  ${colors.dim(words)}\n`;
+  }
+
+  function line({ query }: Detection, span: Span, words: string): string {
+    return `      ${colors.dim(visible(placeText({ source: query, span })))} ${visible(words)}\n`;
+  }
 }

@@ -1,0 +1,233 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { type Detection, type Pack, parseDetection } from '../src/detections/pack.ts';
+import { measureCoverage } from '../src/detections/testing/coverage.ts';
+import { measureMutation } from '../src/detections/testing/mutation.ts';
+import { type OpenTest, openTest } from '../src/detections/testing/open-test.ts';
+import { recordsOf } from '../src/detections/testing/records.ts';
+import { openDuckDb } from '../src/engines/duckdb/duckdb.ts';
+import type { Engine } from '../src/engines/engine.ts';
+
+let engine: Engine;
+const directory = mkdtempSync(join(tmpdir(), 'saker-measures-'));
+beforeAll(async () => {
+  engine = await openDuckDb();
+});
+afterAll(async () => {
+  await engine.close();
+  rmSync(directory, { recursive: true });
+});
+
+const head = `id: 2f4edf2a-13fe-458f-91b3-fc16425d0c8b
+title: T
+status: test
+kind: detection
+level: medium
+confidence: low
+description: d
+author: a
+date: 2026-01-02
+attack: [{ version: '18', technique: T1550.001, tactics: [lateral-movement] }]
+dataSources: [{ product: p, category: endpoint }]
+window: 24h
+schedule: '@every 1h'
+entities: { who: [u] }
+finding: { count: _count }
+`;
+
+/** A detection by its query and its tests, in YAML's flow form: `{ kind: attack, events: [...] }`. */
+function detectionOf(query: string, tests: readonly string[], more = ''): Detection {
+  const list = tests.map((test, i) => `  - { name: test ${i}, ${test} }`).join('\n');
+  const text = `${head}query: |\n${query.replace(/^/gm, '  ')}\ntests:\n${list}\n${more}`;
+  const { detection, diagnostics } = parseDetection('d.yaml', text);
+  if (!detection) throw new Error(diagnostics.map((d) => d.message).join('\n'));
+  return detection;
+}
+
+async function withTests<T>(detection: Detection, work: (open: readonly OpenTest[]) => Promise<T>): Promise<T> {
+  const pack = { directory } as Pack;
+  const open: OpenTest[] = [];
+  try {
+    for (const one of detection.tests) open.push(await openTest(one, recordsOf(one), { pack, packs: [], engine }));
+    return await work(open);
+  } finally {
+    for (const one of open) await one.dispose();
+  }
+}
+
+/** Clauses with the numbers of the tests that exercise them. */
+async function coverage(query: string, ...tests: readonly string[]): Promise<Record<string, string>> {
+  const detection = detectionOf(query, tests);
+  const { clauses } = await withTests(detection, (open) => measureCoverage(detection.query, open));
+  return Object.fromEntries(
+    clauses.map(({ clause, tests: names }) => {
+      const { start, end } = clause.span;
+      const written = detection.query.text.slice(start, end).replace(/\s+/g, ' ');
+      return [`${clause.kind} ${written}`, names.map((name) => name.replace('test ', '')).join(' ')];
+    }),
+  );
+}
+
+async function mutation(query: string, tests: readonly string[], more = '') {
+  const detection = detectionOf(query, tests, more);
+  return withTests(detection, async (open) => {
+    const counted = await measureCoverage(detection.query, open);
+    const pruned = await measureMutation({ detection, tests: open, coverage: counted });
+    // Without counts every mutant runs on every test: leaving some out must not change what becomes of it.
+    const all = await measureMutation({
+      detection,
+      tests: open,
+      coverage: { ...counted, counts: open.map(() => new Map()) },
+    });
+    expect(pruned.mutants.map(({ mutant, fate }) => [mutant.text, fate])).toEqual(
+      all.mutants.map(({ mutant, fate }) => [mutant.text, fate]),
+    );
+    return pruned;
+  });
+}
+
+async function survivors(query: string, ...tests: readonly string[]): Promise<readonly string[]> {
+  const { mutants } = await mutation(query, tests);
+  return mutants.filter(({ fate }) => fate === 'survived').map(({ mutant }) => mutant.text);
+}
+
+describe('clause coverage', () => {
+  test('a term is exercised by an event that it takes, alone, at its step', async () => {
+    const found = await coverage(
+      'a=1 b=2\n| c=3 or d=/x|y/',
+      'kind: benign, events: [{ a: 1, b: 1, c: 3 }]',
+      'kind: attack, events: [{ a: 1, b: 2, c: 4, d: y }]',
+    );
+    expect(found).toEqual({
+      'term a=1': '0 1',
+      'term b=2': '1',
+      'term c=3': '',
+      'term d=/x|y/': '1',
+      'alternative x': '',
+      'alternative y': '1',
+    });
+  });
+
+  test('a negated term is exercised by an event that it drops', async () => {
+    const found = await coverage(
+      'not a=1 b!=2 and c =~ !in(values=[3])',
+      'kind: benign, events: [{ a: 1 }]',
+      'kind: attack, events: [{ a: 2, b: 3, c: 4 }]',
+      'kind: benign, events: [{ a: 2, b: 2, c: 3 }]',
+    );
+    expect(Object.values(found)).toEqual(['0', '2', '2']);
+  });
+
+  test('a branch is exercised by an event that takes it, and its terms by events that earlier ones leave', async () => {
+    const found = await coverage(
+      'case {\n a=1 | b=2;\n b=2 | k := "second";\n a=1;\n *\n}',
+      'kind: attack, events: [{ a: 1, b: 3 }]',
+      'kind: attack, events: [{ a: 2, b: 2 }]',
+      'kind: attack, events: [{ a: 1, b: 2 }]',
+    );
+    expect(found).toEqual({
+      'branch a=1 | b=2': '2',
+      'term a=1': '0',
+      'term b=2': '1',
+      'branch b=2 | k := "second"': '1',
+      'branch a=1': '0',
+      'branch *': '',
+    });
+  });
+
+  test('rows of an aggregate exercise what follows it', async () => {
+    const found = await coverage(
+      'groupBy(u, function=count(as=n))\n| n > 1',
+      'kind: attack, events: [{ u: a }, { u: a }]',
+      'kind: benign, events: [{ u: a }, { u: b }]',
+    );
+    expect(found).toEqual({ 'term n > 1': '0' });
+  });
+
+  test('guards of match, queries of correlate() and a negative lookahead', async () => {
+    expect(
+      await coverage(
+        'a match {\n /^x|^y/ => k := "1";\n "z*" => k := "2";\n * => *\n}\n| b=/q(?!r|s)/',
+        'kind: attack, events: [{ a: yes, b: q }, { a: zoo, b: qr }]',
+      ),
+    ).toEqual({
+      'branch /^x|^y/ => k := "1"': '0',
+      'alternative ^x': '',
+      'alternative ^y': '0',
+      'branch "z*" => k := "2"': '0',
+      'branch * => *': '',
+      'term b=/q(?!r|s)/': '0',
+      'alternative r': '0',
+      'alternative s': '',
+    });
+    expect(
+      await coverage(
+        'correlate(A: { a=1 | k <=> B.k }, B: { a=2 | c=3 | k <=> A.k }, within=1h)',
+        "kind: attack, events: [{ time: '2026-01-02T10:00:00Z', a: 1, k: x }, { time: '2026-01-02T10:00:01Z', a: 2, k: x, c: 4 }]",
+      ),
+    ).toMatchObject({ 'term a=1': '0', 'term a=2': '0', 'term c=3': '' });
+  });
+});
+
+describe('mutants', () => {
+  const calls = 'action=call\n| groupBy([host, user], function=count(as=n))\n| n > 2';
+  const call = '{ action: call, host: a, user: u }';
+  const attack = `kind: attack, events: [${call}, ${call}, ${call}], expect: [{ host: a, n: 3 }]`;
+
+  test('that tests do not notice survive', async () => {
+    const two = `kind: benign, events: [${call}, ${call}]`;
+    const otherUser = `kind: benign, events: [${call}, ${call}, { action: call, host: a, user: v }]`;
+    const otherAction = `kind: benign, events: [${call}, ${call}, { action: read, host: a, user: u }]`;
+    expect(await survivors(calls, attack)).toEqual(
+      expect.arrayContaining([
+        'drop action=call',
+        'drop key user of groupBy()',
+        '1 for 2 in n > 2',
+        '0 for 2 in n > 2',
+      ]),
+    );
+    expect(await survivors(calls, attack, two)).toEqual(expect.not.arrayContaining(['1 for 2 in n > 2']));
+    expect(await survivors(calls, attack, two, otherUser)).toEqual(['drop action=call']);
+    expect(await survivors(calls, attack, otherUser, otherAction)).toEqual([]);
+  });
+
+  test('of a time between events', async () => {
+    const at = (time: string, a: number) => `{ time: '2026-01-02T${time}Z', a: ${a}, k: x }`;
+    const query = 'correlate(A: { a=1 | k <=> B.k }, B: { a=2 }, sequence=true, within=1h)';
+    const near = `kind: attack, events: [${at('10:00:00', 1)}, ${at('10:10:00', 2)}]`;
+    const nearly = `kind: attack, events: [${at('10:00:00', 1)}, ${at('10:50:00', 2)}]`;
+    const far = `kind: benign, events: [${at('10:00:00', 1)}, ${at('11:30:00', 2)}]`;
+    expect(await survivors(query, near)).toEqual(
+      expect.arrayContaining(['30m for within=1h of correlate()', '2h for within=1h of correlate()']),
+    );
+    const left = await survivors(query, nearly, far);
+    expect(left.filter((name) => name.includes('within'))).toEqual([]);
+    // Queries that nothing links are none.
+    const { mutants } = await mutation(query, [near]);
+    expect(mutants.find(({ mutant }) => mutant.text === 'drop k <=> B.k')?.fate).toBe('invalid');
+  });
+
+  test('named as equivalent count apart, unless a test notices them or there are none of that name', async () => {
+    const query = 'a=1 or a=2\n| a < 3\n| count(as=n)\n| n > 0';
+    const tests = [
+      'kind: attack, events: [{ a: 1 }]',
+      'kind: attack, events: [{ a: 2 }]',
+      'kind: benign, events: [{ a: 3 }]',
+    ];
+    const { mutants, stale } = await mutation(
+      query,
+      tests,
+      'equivalentMutants:\n  - { mutants: ["drop a < 3", "drop n > 0", nonesuch], reason: because }\n',
+    );
+    const fate = (name: string) => mutants.find(({ mutant }) => mutant.text === name);
+    expect(fate('drop a=1')).toMatchObject({ fate: 'killed', test: 'test 0' });
+    expect(fate('drop n > 0')).toMatchObject({ fate: 'killed', test: 'test 2' });
+    expect(fate('drop a < 3')).toMatchObject({ fate: 'equivalent', reason: 'because' });
+    expect(stale.map(({ text, at }) => [text, at.source.name])).toEqual([
+      ['drop n > 0', 'd.yaml'],
+      ['nonesuch', 'd.yaml'],
+    ]);
+  });
+});
