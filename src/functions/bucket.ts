@@ -64,6 +64,18 @@ export const bucket = defineFunction({
       ordered: true,
     },
     {
+      title: 'Amounts of a bucket as rates',
+      events: [
+        { '@timestamp': 1700000000000, bytes: '7200000' },
+        { '@timestamp': 1700003600000, bytes: '9000' },
+      ],
+      query: 'bucket(1h, function=[sum(bytes), count()], unit=["bytes/span to Kbytes/s", "1/span to 1/day"])',
+      rows: [
+        { _bucket: '1699999200000', _sum: '2', _count: '24' },
+        { _bucket: '1700002800000', _sum: '0.0025', _count: '24' },
+      ],
+    },
+    {
       title: 'A span on a calendar has no fixed length',
       events: [],
       query: 'bucket(span="calendar: 1month")',

@@ -5,7 +5,11 @@ const hour = 3_600_000;
 
 function factor(text: string, span: number): number | undefined {
   const conversion = parseRateConversion(text);
-  return conversion && conversionFactor(conversion, span);
+  return conversion && quotient(conversionFactor(conversion, span));
+}
+
+function quotient({ multiply, divide }: { multiply: number; divide: number }): number {
+  return multiply / divide;
 }
 
 describe('conversions of rates', () => {
@@ -33,7 +37,12 @@ describe('conversions of rates', () => {
     ['bytes', hour, 1],
   ])('%s without `to` in buckets of %d ms', (text, span, wanted) => {
     const conversion = parseLoneUnit(text);
-    expect(conversion && conversionFactor(conversion, span)).toBeCloseTo(wanted, 12);
+    expect(conversion && quotient(conversionFactor(conversion, span))).toBeCloseTo(wanted, 12);
+  });
+
+  it('are fractions in their lowest terms', () => {
+    const conversion = parseRateConversion('bytes/span to Kbytes/s') ?? expect.fail();
+    expect(conversionFactor(conversion, hour)).toEqual({ multiply: 1, divide: 3_600_000 });
   });
 
   it.each(['', 'to', 'bytes to', '1/year', '/'])('%j is no unit', (text) => {

@@ -151,8 +151,11 @@ function convertUnits(call: CheckedCall, context: Context, fields: readonly (rea
     const unit = units[units.length === 1 ? 0 : i] ?? '';
     const conversion = parseRateConversion(unit) ?? parseLoneUnit(unit);
     if (conversion === undefined) return;
-    const factor = literal(conversionFactor(conversion, span));
-    for (const field of names) context.overwrite(field, apply('multiply', asNumber(context.field(field)), factor));
+    const { multiply, divide } = conversionFactor(conversion, span);
+    for (const field of names) {
+      const multiplied = apply('multiply', asNumber(context.field(field)), literal(multiply));
+      context.overwrite(field, apply('divide', multiplied, literal(divide)));
+    }
   });
 }
 
