@@ -33,7 +33,7 @@ export async function testParsers(pack: TestedPack, engine: Engine): Promise<rea
   for (const parser of pack.parsers) {
     const failures: ParserTestFailure[] = [];
     for (const [index, testCase] of parser.testCases.entries()) {
-      const faults = faultsOf(await parseText(testCase.event.rawString, parser.name, pack, engine), testCase);
+      const faults = faultsOf(await parseText(testCase, parser.name, pack, engine), testCase);
       if (faults.length > 0) failures.push({ index, faults });
     }
     results.push({ parser, passed: parser.testCases.length - failures.length, failures });
@@ -41,18 +41,27 @@ export async function testParsers(pack: TestedPack, engine: Engine): Promise<rea
   return results;
 }
 
-/** The events that a parser makes of one text. */
-async function parseText(text: string, parser: string, pack: TestedPack, engine: Engine): Promise<readonly Row[]> {
+/** The events that a parser makes of one text, with the fields the test case speaks of. */
+async function parseText(
+  { event, outputAssertions }: ParserTestCase,
+  parser: string,
+  pack: TestedPack,
+  engine: Engine,
+): Promise<readonly Row[]> {
+  const names = Object.values(outputAssertions ?? {}).flatMap(({ fieldsHaveValues, fieldsNotPresent }) => [
+    ...fieldsHaveValues.map(({ fieldName }) => fieldName),
+    ...fieldsNotPresent,
+  ]);
+  const query = names.length === 0 ? '*' : `select([${[...new Set(names)].map((name) => JSON.stringify(name))}])`;
   const folder = await mkdtemp(join(tmpdir(), 'saker-parser-'));
   try {
     const file = join(folder, 'event');
-    await writeFile(file, `${text}\n`, { mode: 0o600 });
+    await writeFile(file, `${event.rawString}\n`, { mode: 0o600 });
     const input = await openInput([file], { parserOf: () => parser });
     try {
       const options = await sourceTools([pack], input, engine);
       const environment = { now: Date.now(), timezone: 'UTC' };
-      return (await runQuery({ source: source('<parser test>', 'tail(1000)'), environment, input, engine, options }))
-        .rows;
+      return (await runQuery({ source: source('<parser test>', query), environment, input, engine, options })).rows;
     } finally {
       await input.dispose();
     }
