@@ -30,8 +30,17 @@ describe('saker simulate', () => {
       'aws/111122223333_CloudTrail_eu-central_TIME.json.gz',
       'aws/111122223333_CloudTrail_eu-west_TIME.json.gz',
       'aws/111122223333_CloudTrail_us-east_TIME.json.gz',
+      'entra/AuditLogs.json',
+      'entra/ManagedIdentitySignInLogs.json',
+      'entra/MicrosoftGraphActivityLogs.json',
+      'entra/NonInteractiveUserSignInLogs.json',
+      'entra/ServicePrincipalSignInLogs.json',
+      'entra/SignInLogs.json',
       'falcon/TIME.ndjson.gz',
       'kubernetes/audit.log',
+      'm365/Audit.AzureActiveDirectory_TIME.json',
+      'm365/Audit.Exchange_TIME.json',
+      'm365/Audit.SharePoint_TIME.json',
       'truth.json',
     ]);
   });
@@ -103,6 +112,8 @@ describe('saker simulate', () => {
 describe('what it writes', () => {
   it.each([
     ['falcon', 'event_simpleName=*'],
+    ['entra', 'category=* properties.tenantId=* or properties.id=*'],
+    ['m365', 'Operation=* Workload=*'],
     ['aws', 'eventSource=*.amazonaws.com eventID=*'],
     ['kubernetes', 'kind=Event auditID=*'],
   ])('of %s is recognised, file by file, with the time of every event', async (name, everyEvent) => {
@@ -121,7 +132,7 @@ describe('what it writes', () => {
       };
       const [, events = ''] = new RegExp(`^${name} +([\\d,]+) events`, 'm').exec(first.stderr) ?? [];
       const all = Number(events.replace(',', ''));
-      expect(all).toBeGreaterThan(1000);
+      expect(all).toBeGreaterThan(500);
       const day = `@timestamp >= ${Date.UTC(2025, 9, 13, 22)} | @timestamp < ${Date.UTC(2025, 9, 14, 22, 30)}`;
       expect(await count('count()')).toBe(all);
       expect(await count(`${everyEvent} | ${day} | count()`)).toBe(all);

@@ -162,7 +162,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   command('simulate')
     .summary('write made-up events with a known intrusion')
     .description(
-      'Write a day of an invented company, as Falcon, AWS CloudTrail and a Kubernetes API server write it to disk, with an intrusion in it and truth.json, which says what a detection should find.',
+      'Write a day of an invented company, as Falcon, Entra ID, Microsoft 365, AWS CloudTrail and a Kubernetes API server write it to disk, with an intrusion in it and truth.json, which says what a detection should find.',
     )
     .option('--out <DIR>', 'the folder to write into: a new or an empty one')
     .addOption(
@@ -313,7 +313,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
 const engines = ['duckdb', 'clickhouse'];
 const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
-const simulated = ['falcon', 'aws', 'kubernetes'];
+const simulated = ['falcon', 'entra', 'm365', 'aws', 'kubernetes'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
 function outputOption(
@@ -406,7 +406,7 @@ const simulateExamples = `
 Examples:
   saker simulate --out day/
   saker simulate --out large/ --size large --seed 7
-  saker simulate --out cloud/ --only aws,kubernetes --start 2026-03-02
+  saker simulate --out cloud/ --only entra,m365 --start 2026-03-02
   saker simulate --out quiet/ --no-intrusion
 
 Then hunt in it: saker hunt day/`;

@@ -5,6 +5,12 @@
 export const expected = {
   'endpoint-token-cache': ['dc90a24a-870a-41f2-a4a2-793db28fc688'],
   'endpoint-token-replay': ['2f4edf2a-13fe-458f-91b3-fc16425d0c8b'],
+  'entra-refresh-token': [],
+  'graph-mailbox-enumeration': [],
+  'entra-app-consent': [],
+  'm365-mailbox-access': [],
+  'm365-file-access': [],
+  'm365-app-consent': [],
   'aws-federation-token': [],
   'aws-federated-console': [],
   'aws-use-after-deactivation': [],

@@ -39,6 +39,9 @@ export const train: Network = { ...malmo, ip: '192.0.2.77', asn: 64501 };
 export const hosting: Network = { ...amsterdam, ip: '192.0.2.45', asn: 64500 };
 export const otherHosting: Network = { ...amsterdam, ip: '192.0.2.58', asn: 64500 };
 
+/** The server of an application people are talked into. */
+export const rogueApp: Network = { ...amsterdam, ip: '192.0.2.61', asn: 64500 };
+
 /** What Microsoft's front ends call from when they act for somebody else. */
 export function microsoft(n: number): Network {
   return { ...amsterdam, ip: `198.51.100.${200 + (n % 40)}`, asn: 64510 };

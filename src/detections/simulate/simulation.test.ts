@@ -5,7 +5,7 @@ import { type SimulationOptions, type SourceEvent, simulation, sources } from '.
 const options: SimulationOptions = {
   seed: 1550,
   midnight: Date.UTC(2025, 9, 13, 22),
-  events: 6_000,
+  events: 5_000,
   sources: sources.map(({ name }) => name).filter((name) => name !== 'falcon'),
   withIntrusion: true,
 };
@@ -30,10 +30,10 @@ test('there are exactly as many ordinary events as asked for, with the intrusion
 });
 
 test('Falcon takes about its part, and the others what it leaves', () => {
-  const all = [...simulation({ ...options, events: 30_000, sources: sources.map(({ name }) => name) }).events];
+  const all = [...simulation({ ...options, events: 12_000, sources: sources.map(({ name }) => name) }).events];
   const ordinary = all.filter(({ byIntruder }) => !byIntruder);
-  expect(ordinary).toHaveLength(30_000);
-  expect(ordinary.filter(({ source }) => source === 'falcon').length / 30_000).toBeGreaterThan(0.2);
+  expect(ordinary).toHaveLength(12_000);
+  expect(ordinary.filter(({ source }) => source === 'falcon').length / 12_000).toBeGreaterThan(0.2);
   expect(all.filter(({ source, byIntruder }) => source === 'falcon' && byIntruder).length).toBeGreaterThan(76);
 });
 
@@ -113,4 +113,49 @@ test('every event of an intruder belongs to an incident', () => {
 
 test("nobody but the intruder comes from the intruder's addresses", () => {
   expect(events.filter(({ byIntruder, text }) => !byIntruder && /192\.0\.2\.(45|58)\b/.test(text))).toEqual([]);
+});
+
+const properties = (log: string): Record<string, unknown>[] =>
+  ofSource('entra')
+    .filter((event) => event.log === log && !event.byIntruder)
+    .map(({ text }) => (JSON.parse(text) as { properties: Record<string, unknown> }).properties);
+
+test('most sign-ins are renewals by programs, and none of these asks for two factors', () => {
+  const renewals = properties('NonInteractiveUserSignInLogs');
+  expect(renewals.length).toBeGreaterThan(9 * properties('SignInLogs').length);
+  expect(new Set(renewals.map((p) => p['authenticationRequirement']))).toEqual(new Set(['singleFactorAuthentication']));
+});
+
+test('one person alone has a session in two networks, as they travel', () => {
+  const networks = new Map<unknown, Set<unknown>>();
+  const owners = new Map<unknown, unknown>();
+  for (const p of properties('NonInteractiveUserSignInLogs')) {
+    owners.set(p['sessionId'], p['userPrincipalName']);
+    networks.set(p['sessionId'], (networks.get(p['sessionId']) ?? new Set()).add(p['autonomousSystemNumber']));
+  }
+  const moved = [...networks].filter(([, seen]) => seen.size > 1).map(([session]) => owners.get(session));
+  expect(moved).toEqual(['poul.lund@contoso.example']);
+});
+
+test('a stolen token keeps its session, and sign-in, Graph activity and audit log name the same tokens', () => {
+  const of = (source: string, log: string): Record<string, unknown>[] =>
+    ofSource(source)
+      .filter((event) => event.log === log && event.byIntruder)
+      .map(({ text }) => JSON.parse(text) as Record<string, unknown>);
+  const inside = (record: Record<string, unknown>, name: string): Record<string, unknown> =>
+    record[name] as Record<string, unknown>;
+  const signIns = of('entra', 'NonInteractiveUserSignInLogs').map((record) => inside(record, 'properties'));
+  const bought = new Set(signIns.map((p) => p['uniqueTokenIdentifier']));
+  const victim = properties('NonInteractiveUserSignInLogs').find(
+    (p) => p['userPrincipalName'] === 'jeppe.winther@contoso.example' && inside(p, 'deviceDetail')['deviceId'] !== '',
+  );
+  const stolen = signIns.filter((p) => p['userPrincipalName'] === 'jeppe.winther@contoso.example');
+  expect(new Set(stolen.map((p) => p['sessionId']))).toEqual(new Set([victim?.['sessionId']]));
+  for (const record of of('entra', 'MicrosoftGraphActivityLogs'))
+    expect(bought).toContain(inside(record, 'properties')['signInActivityId']);
+  const mail = of('m365', 'Audit.Exchange').filter(
+    (record) => record['MailboxOwnerUPN'] === 'Jeppe.Winther@contoso.example',
+  );
+  expect(mail.length).toBeGreaterThan(20);
+  for (const record of mail) expect(bought).toContain(inside(record, 'AppAccessContext')['UniqueTokenId']);
 });

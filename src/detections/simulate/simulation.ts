@@ -2,9 +2,11 @@ import type { Truth } from '../truth.ts';
 import { type Activity, merged, type Stream, shares } from './activity.ts';
 import { aws } from './aws/source.ts';
 import { buildCompany, type Company } from './company.ts';
+import { entra } from './entra/source.ts';
 import { falcon, intensityFor } from './falcon-source.ts';
 import type { Intrusion } from './incident.ts';
 import { kubernetes } from './kubernetes/source.ts';
+import { m365 } from './m365/source.ts';
 import type { LogFile, Source, SourceName } from './source.ts';
 import { tellStory } from './story.ts';
 import { hour } from './workday.ts';
@@ -31,7 +33,7 @@ export interface SourceEvent extends Activity {
 }
 
 /** Every source, in the order in which they are written. */
-export const sources: readonly Source[] = [falcon, aws, kubernetes];
+export const sources: readonly Source[] = [falcon, entra, m365, aws, kubernetes];
 
 /** A company has a set of computers for so many events, so that a large simulation is of many people, not busy ones. */
 const eventsPerSet = 100_000;

@@ -36,7 +36,8 @@ export function kubernetesIntrusion(story: Story): Intrusion {
   const events = audited(r, requests);
   const account = pod.subject.username;
   const known = { source: 'kubernetes' };
-  const podNames = [pod.pod, pod.namespace, pod.serviceAccount, `${pod.namespace}/${pod.pod}`];
+  // Names that ordinary activity has too, such as namespaces, would make its findings look right.
+  const podNames = [pod.pod, `${pod.namespace}/${pod.pod}`, `${pod.namespace}/${pod.serviceAccount}`];
   return {
     events,
     incidents: [
@@ -46,7 +47,7 @@ export function kubernetesIntrusion(story: Story): Intrusion {
         from: shell - 60_000,
         to: fromPod + 9 * 60_000,
         who: [operator.username, account],
-        where: [hosting.ip, pod.address, pod.pod, pod.node.name],
+        where: [hosting.ip, pod.address, pod.pod],
         which: [...podNames, account],
       }),
       incident('kubernetes-secret-listing', {
@@ -55,8 +56,8 @@ export function kubernetesIntrusion(story: Story): Intrusion {
         from: fromPod,
         to: fromPod + 9 * 60_000,
         who: [account],
-        where: [pod.address, pod.pod, pod.node.name],
-        which: [...podNames, ...others, 'secrets'],
+        where: [pod.address, pod.pod],
+        which: [...podNames, account],
       }),
       incident('kubernetes-token-outside', {
         ...known,
@@ -65,7 +66,7 @@ export function kubernetesIntrusion(story: Story): Intrusion {
         to: outside + 26 * 60_000,
         who: [deployer.subject.username],
         where: [otherHosting.ip],
-        which: ['deployer', 'ci', 'secrets', ...others, pod.namespace],
+        which: [deployer.subject.username, 'ci/deployer'],
       }),
     ],
   };
