@@ -36,7 +36,7 @@ finding: { count: _count }
 /** Codes about files: input, lookup files, packs. */
 export const inputHelp: Readonly<Record<InputCode, CodeHelp>> = {
   CQL0601: {
-    help: 'The rest is searched. The message says why: it is not there, it may not be read, it is a folder of nothing. `--strict-input` makes it exit code 3.',
+    help: 'The rest is searched. The message says why: it is not there, it may not be read, the folder is empty. `--strict-input` makes it exit code 3.',
     example: {
       files: { 'events.ndjson': event },
       command: ['run', 'count()', 'events.ndjson', 'missing.ndjson', '-o', 'csv'],

@@ -26,7 +26,7 @@ export const runHelp: Readonly<Record<RunCode, CodeHelp>> = {
     example: { query: 'day := formatTime("%A", locale=de)' },
   },
   CQL0503: {
-    help: 'A limit that nobody wrote has cut something: LogScale has the same one and cuts as silently as that. Write the limit you want; a limit that is written is not reported.',
+    help: 'A limit that nobody wrote has cut something: LogScale has the same limit and cuts without a word. Write the limit you want; a limit that is written is not reported.',
     example: {
       files: { 'events.ndjson': Array.from({ length: 201 }, (_, i) => `{"user":"u${i}"}\n`).join('') },
       command: ['run', 'groupBy(user) | sort(user, type=string) | count()', 'events.ndjson', '-o', 'csv'],
