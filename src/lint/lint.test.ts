@@ -49,6 +49,51 @@ test('what a saved query brings along is for its own text', () => {
   expect(lint({ source: src, query, checked: pipeline })).toEqual([]);
 });
 
+describe('notes name what to write', () => {
+  test.each([
+    [
+      '"Time Seen" := lower(a) | groupBy(b, function=collect(["TimeSeen"]))',
+      ['later `TimeSeen` is read: is that the same?'],
+    ],
+    [
+      'module := "x" | count()',
+      ['if it is not misspelt where it should be used, the step can go', '`:=` sets a field; to compare it, write `=`'],
+    ],
+    ['case { a=1 | b := "x" } | count()', ['if it is not misspelt where it should be used, the step can go']],
+    [
+      'a=1 | join({b=2}, field=[u, v], key=[x, "y z"], include=[c], mode=left, max=3)',
+      [
+        'defineTable(query={...}, include=[x, "y z", c], name=t) at the top, and match(t, field=[u, v], column=[x, "y z"], include=c, nrows=3, strict=false) here',
+        'give the inner query an aggregate such as groupBy([x, "y z"], function=selectLast(c), limit=max): of events a table keeps 200',
+      ],
+    ],
+    [
+      'a=1 | !join({$gone()}, field=u)',
+      ['defineTable(query={...}, include=u, name=t) at the top, and !match(t, field=u) here'],
+    ],
+    [
+      'a=1 | u =~ !join({count()}, key=v)',
+      ['defineTable(query={...}, include=v, name=t) at the top, and !match(t, field=u, column=v) here'],
+    ],
+  ])('%s', (text, notes) => {
+    const { found } = lintText(text);
+    expect(found.map((one) => one.notes)).toEqual([notes]);
+  });
+});
+
+test.each([
+  ['a=/(?i)x|y|z/', 'a=/(?i)(?:x|y|z)/'],
+  ['a=/^(?:(?i)x|y)$/', 'a=/^(?:(?i)(?:x|y))$/'],
+  ['a=/w|(?i)x|y/', 'a=/w|(?i)(?:x|y)/'],
+  // Moving the anchor would be another regular expression.
+  ['a=/^(?i)x|y/', 'a=/^(?i)x|y/'],
+])('the flag of %s covers what follows', (text, fixed) => {
+  const src = source('<query>', text);
+  const found = lintText(text).found.map((one) => ({ ...one, source: src }));
+  expect(found.map(({ code }) => code)).toEqual(['CQL0404']);
+  expect(applyFixes(src, found).text).toBe(fixed);
+});
+
 /** Pieces that rules look at, and some that stand between them. */
 const step = fc.constantFrom(
   'a=1',
