@@ -4,6 +4,7 @@ import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import { type CallProblem, defineFunction } from './define.ts';
 import { parseTimeFormat, printInstant } from './time-format.ts';
+import { printNamed, timeNames } from './time-names.ts';
 
 export const formatTime = defineFunction({
   name: 'formatTime',
@@ -23,7 +24,7 @@ export const formatTime = defineFunction({
     'The letters are H I k l M S L N p z Z s Q B b h A a C Y y j m d e, and R T r D F c for several at once; `%%` is a percent sign.',
     '`unit=auto` takes numbers up to 100,000,000,000 for seconds and greater ones for milliseconds.',
     'With a unit given the value must be a whole number. Decision: without one, a fraction is kept to the millisecond.',
-    'Names of months and days are English; another `locale` cannot be run.',
+    'Names of months and days are English, or those of the language of `locale` as Unicode’s CLDR has them: `da`, `de_DE`.',
     'A value that is no number writes nothing.',
   ],
   examples: [
@@ -56,6 +57,22 @@ export const formatTime = defineFunction({
       rows: [{ night: 'yes' }, { night: 'no' }],
     },
     {
+      title: 'Names in another language',
+      events: [{ t: '1678014000123' }, { t: 'x' }],
+      query:
+        'de := formatTime("%A, %e. %B %Y %H:%M:%S.%L", field=t, locale=de_DE) | da := formatTime("%A %e. %B %p", field=t, locale=da) | us := formatTime("%a %b", field=t, locale=US)',
+      rows: [
+        { de: 'Sonntag, 5. März 2023 11:00:00.123', da: 'søndag 5. marts am', us: 'Sun Mar' },
+        { t: 'x', de: null },
+      ],
+    },
+    {
+      title: 'A language that there is not',
+      events: [],
+      query: 's := formatTime("%A", locale=tlh_XX_bird)',
+      diagnostic: 'CQL0306',
+    },
+    {
       title: 'No field to write to',
       events: [],
       query: 'formatTime("%H", field=t)',
@@ -70,15 +87,14 @@ export const formatTime = defineFunction({
   ],
   problems,
   value: (call, context) => {
-    const locale = args.optionalText(call, 'locale');
-    if (locale !== undefined && !isEnglish(locale)) {
-      const place = call.args.get('locale')?.at ?? call.at;
-      context.cannotRun(place, `Saker prints English names only, not those of the locale ${locale}`);
-    }
     const zone = args.optionalZone(call, 'timezone') ?? { kind: 'offset', seconds: 0, name: 'UTC' };
     const value = context.bind(asNumber(context.field(args.text(call, 'field'))));
     const instant = context.bind(milliseconds(value, args.text(call, 'unit')));
-    return printInstant(instant, zone, parseTimeFormat(args.text(call, 'format')).pieces);
+    const { pieces } = parseTimeFormat(args.text(call, 'format'));
+    const locale = args.optionalText(call, 'locale');
+    const names = locale === undefined || isEnglish(locale) ? undefined : timeNames(locale);
+    if (names === undefined) return printInstant(instant, zone, pieces);
+    return printNamed(instant, literal(zone.name), pieces, names, (some) => printInstant(instant, zone, some));
   },
 });
 
@@ -96,14 +112,29 @@ function milliseconds(value: Expr, unit: string): Expr {
 }
 
 function isEnglish(locale: string): boolean {
-  return /^(?:en(?:[_-]\w+)*|US|GB|UK|AU|CA|IE|IN|NZ|ZA)$/i.test(locale);
+  return /^en(?:[_-]\w+)*$/i.test(locale) || /^(?:US|GB|UK|AU|CA|IE|IN|NZ|ZA)$/.test(locale);
 }
 
 function problems(call: CheckedCall): readonly CallProblem[] {
-  return parseTimeFormat(args.text(call, 'format')).problems.map((problem) => ({
-    parameter: 'format',
-    code: 'CQL0306',
-    message: `the format of formatTime() is wrong: ${problem}`,
-    note: 'the letters are those of strftime; `saker functions formatTime` lists them',
-  }));
+  const locale = args.optionalText(call, 'locale');
+  const unknown: readonly CallProblem[] =
+    locale === undefined || isEnglish(locale) || timeNames(locale) !== undefined
+      ? []
+      : [
+          {
+            parameter: 'locale',
+            code: 'CQL0306',
+            message: `\`locale\` of formatTime() cannot be \`${locale}\``,
+            note: 'it is a language and perhaps a country: da, de_DE, en_GB',
+          },
+        ];
+  const mistakes = parseTimeFormat(args.text(call, 'format')).problems.map(
+    (problem): CallProblem => ({
+      parameter: 'format',
+      code: 'CQL0306',
+      message: `the format of formatTime() is wrong: ${problem}`,
+      note: 'the letters are those of strftime; `saker functions formatTime` lists them',
+    }),
+  );
+  return [...unknown, ...mistakes];
 }
