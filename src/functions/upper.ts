@@ -1,4 +1,4 @@
-import { apply } from '../plan/build.ts';
+import { apply, asText, literal } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 import { localeProblems } from './locales.ts';
@@ -15,7 +15,7 @@ export const upper = defineFunction({
   ],
   output: '_upper',
   notes: [
-    'Letters are mapped one to one, as most languages do; Saker has no rules for Turkish, Azeri and Lithuanian.',
+    '`ß` becomes `SS`, as in Java; other letters are mapped one to one, as most languages do. Saker has no rules for Turkish, Azeri and Lithuanian.',
     'A missing field writes nothing.',
   ],
   examples: [
@@ -24,6 +24,12 @@ export const upper = defineFunction({
       events: [{ name: 'PowerShell.exe ä' }],
       query: 'upper(name)',
       rows: [{ name: 'PowerShell.exe ä', _upper: 'POWERSHELL.EXE Ä' }],
+    },
+    {
+      title: 'A letter that has no upper case',
+      events: [{ name: 'Groß' }],
+      query: 'upper(name) | lower(_upper, as=again)',
+      rows: [{ _upper: 'GROSS', again: 'gross' }],
     },
     {
       title: 'A missing field writes nothing',
@@ -39,5 +45,8 @@ export const upper = defineFunction({
     },
   ],
   problems: (call) => localeProblems(call, ['locale']),
-  value: (call, context) => apply('upper', context.field(args.text(call, 'field'))),
+  value: (call, context) => {
+    const text = asText(context.field(args.text(call, 'field')));
+    return apply('upper', apply('replaceText', text, literal('ß'), literal('SS')));
+  },
 });
