@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { eventNames, fieldNames, textFieldNames } from './catalogue.ts';
-import { misspeltEvent, misspeltField } from './names.ts';
+import { isTextField, misspeltEvent, misspeltField } from './names.ts';
 
 describe('slips', () => {
   test.each([
@@ -31,6 +31,16 @@ describe('slips', () => {
   ])('%s: %s', (name, guess) => {
     expect(misspeltField(name)).toBe(guess);
   });
+});
+
+test.each([
+  ['ComputerName', true],
+  ['FileName', true],
+  ['ContextBaseFileName', true],
+  ['RemotePort', false],
+  ['SomebodysName', false],
+])('%s holds text: %s', (name, expected) => {
+  expect(isTextField(name)).toBe(expected);
 });
 
 test('the catalogue is sorted, without doubles, and its texts are fields', () => {

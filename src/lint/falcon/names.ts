@@ -34,9 +34,10 @@ export function misspeltField(name: string): string | undefined {
   return misspelt(name, known().fields);
 }
 
-/** True for a Falcon field that holds text. */
+/** True for a Falcon field that holds text, as it was seen to or as its name says. */
 export function isTextField(name: string): boolean {
-  return known().texts.has(name);
+  const { texts, fields } = known();
+  return texts.has(name) || (fields.has(name) && /(?:Name|Path|HashData)$/.test(name));
 }
 
 /** The catalogue lacks many a name that exists, so that only what is nearly a known one is taken for a slip. */
