@@ -45,10 +45,14 @@ export const formatDuration = defineFunction({
       rows: [{ t: '1d1h1m1s' }, { t: '-1h' }, { t: '0s' }],
     },
     {
-      title: 'A fraction and a text stay as they are',
-      events: [{ t: '1.5' }, { t: 'long' }],
-      query: 'formatDuration(t)',
-      rows: [{ t: '1.5' }, { t: 'long' }],
+      title: 'A fraction and a text stay as they are; they and no field write nothing elsewhere',
+      events: [{ t: '1.5' }, { t: 'long' }, { u: '1' }],
+      query: 'formatDuration(t) | formatDuration(t, as=d)',
+      rows: [
+        { t: '1.5', d: null },
+        { t: 'long', d: null },
+        { u: '1', t: null, d: null },
+      ],
     },
   ],
   value: (call, context) => {

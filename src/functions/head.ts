@@ -31,6 +31,18 @@ export const head = defineFunction({
       query: 'groupBy(g) | head(1)',
       rows: [{ g: 'x', _count: '1' }],
     },
+    {
+      title: 'Events without a time come first',
+      events: [
+        { '@timestamp': 1700000002000, n: 'b' },
+        { n: 'c' },
+        { '@timestamp': 1700000001000, n: 'a' },
+        { n: 'd' },
+      ],
+      query: 'head(3)',
+      rows: [{ n: 'c' }, { n: 'd' }, { n: 'a' }],
+      ordered: true,
+    },
     { title: 'Nothing wanted', events: [{ g: 'x' }], query: 'head(0)', rows: [] },
   ],
   step: (call, context) => {

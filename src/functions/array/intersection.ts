@@ -15,6 +15,7 @@ export const arrayIntersection = defineFunction({
     'Events without the array do not count.',
     'Every value once, in the order of the array that comes first when the arrays are sorted; the vendor leaves the order open.',
     'Where nothing is left there is no result.',
+    'LogScale has it as an experiment, which must be switched on (feature flag ArrayFunctions).',
   ],
   examples: [
     {

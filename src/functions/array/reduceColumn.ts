@@ -18,6 +18,7 @@ export const arrayReduceColumn = defineFunction({
     'Where `function` gives one field `as[i]` is its value for the elements of index i; of several fields each is `as[i].field`. The vendor shows the former alone.',
     'Where it gives several rows, the n-th row that comes out holds the n-th of each index.',
     'In `function` an element is the field `var`; other fields of its event can be read there too.',
+    'LogScale has it as an experiment, which must be switched on (feature flag ArrayFunctions).',
   ],
   examples: [
     {

@@ -18,6 +18,7 @@ export const arrayReduceRow = defineFunction({
     '`function` gives one field, whose value is written to `as`. The vendor prints it under its own name, and says that it is `_reduceRow._avg`.',
     'In `function` an element is the field `var`; it sees no other field of the event.',
     'An event without the array is left as it is.',
+    'LogScale has it as an experiment, which must be switched on (feature flag ArrayFunctions).',
   ],
   examples: [
     {

@@ -14,6 +14,7 @@ export const arrayUnion = defineFunction({
   notes: [
     'Every value once, in ascending order as texts; the vendor leaves the order open.',
     'Where no event has the array there is no result.',
+    'LogScale has it as an experiment, which must be switched on (feature flag ArrayFunctions).',
   ],
   examples: [
     {

@@ -30,11 +30,13 @@ export const bitfieldExtractFlagsAsArray = defineFunction({
       events: [
         { m: '0', 'a[0]': 'old' },
         { m: 'x', 'a[0]': 'old' },
+        { n: '1', 'a[0]': 'old' },
       ],
       query: 'bitfield:extractFlagsAsArray(field=m, flagNames=[[0, A]], asArray="a[]")',
       rows: [
         { m: '0', 'a[0]': null },
         { m: 'x', 'a[0]': 'old' },
+        { n: '1', 'a[0]': 'old' },
       ],
     },
     {

@@ -28,12 +28,13 @@ export const bitfieldExtractFlagsAsString = defineFunction({
     },
     {
       title: 'Another separator, no bit set, and no number',
-      events: [{ m: '3' }, { m: '8' }, { m: 'x' }],
+      events: [{ m: '3' }, { m: '8' }, { m: 'x' }, { n: '1' }],
       query: 'f := bitfield:extractFlagsAsString(field=m, flagNames=[[0, A], [1, B]], separator=", ")',
       rows: [
         { m: '3', f: 'A, B' },
         { m: '8', f: '' },
         { m: 'x', f: null },
+        { n: '1', f: null },
       ],
     },
   ],
