@@ -51,7 +51,7 @@ export function checkArgument(
     case 'array': {
       const text = literalText(value, state);
       if (text === undefined) return wrong(wantedWords[parameter.type]);
-      if (parameter.type === 'array') checkArrayName(text, value.span, state);
+      if (parameter.type === 'array') checkArrayName(text, parameter.bare === true, value.span, state);
       return { kind: 'text', value: text, at };
     }
     case 'parameter': {

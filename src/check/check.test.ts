@@ -104,18 +104,21 @@ describe('what LogScale rejects but is plain', () => {
     ['array:length("log:code[]")', '"`log:code`[]"'],
     ['array:length("user.e-mail[]")', '"user.`e-mail`[]"'],
     ['array:length("a.0[1].x y[]")', '"a.`0`[1].`x y`[]"'],
-  ])('the array of %s needs backticks', (query, text) => {
+    ['array:length(a)', '"a[]"'],
+    ['array:contains("log:code", value=1)', '"`log:code`[]"'],
+  ])('the array of %s needs backticks or brackets', (query, text) => {
     expect(checkText(query).diagnostics).toMatchObject([
       { code: 'CQL0306', severity: 'warning', strict: true, fix: { edits: [{ text }] } },
     ]);
   });
 
-  test.each(['a[]', '#tag[]', '@x.b_1[0][]', 'größe[]', '`log:code`[]', 'log:code', 'a'])(
-    'an array may be called %s',
-    (name) => {
-      expect(checkText(`array:length("${name}")`).diagnostics).toEqual([]);
-    },
-  );
+  test.each(['a[]', '#tag[]', '@x.b_1[0][]', 'größe[]', '`log:code`[]'])('an array may be called %s', (name) => {
+    expect(checkText(`array:length("${name}")`).diagnostics).toEqual([]);
+  });
+
+  test.each(['array:union(a)', 'concatArray("log:code")', 'split(a)'])('no brackets are missing in %s', (query) => {
+    expect(checkText(query).diagnostics).toEqual([]);
+  });
 
   test.each(['a[].b', 'a[].b[]', 'a[][0]', '[]', 'a..b[]'])('no array is called %s', (name) => {
     expect(checkText(`array:length("${name}")`).diagnostics).toMatchObject([{ code: 'CQL0306', severity: 'error' }]);

@@ -11,7 +11,7 @@ export const concatArray = defineFunction({
   docs: 'https://library.humio.com/data-analysis/functions-concatarray.html',
   params: [
     { name: 'as', type: 'name', default: '_concatArray' },
-    { name: 'field', type: 'array', required: true, unnamed: true },
+    { name: 'field', type: 'array', bare: true, required: true, unnamed: true },
     { name: 'from', type: 'integer', default: 0, min: 0 },
     { name: 'prefix', type: 'text', default: '' },
     { name: 'separator', type: 'text', default: '' },

@@ -146,6 +146,8 @@ export interface ParameterDefinition {
   readonly values?: readonly string[];
   readonly min?: number;
   readonly max?: number;
+  /** Of an `array`: its name may stand without brackets. */
+  readonly bare?: boolean;
   readonly description?: string;
   readonly deprecated?: string;
   /** The fields it names need not be there: that is what the function is for, or it does not matter. */

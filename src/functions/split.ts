@@ -9,7 +9,7 @@ export const split = defineFunction({
   summary: 'Makes an event of every element of an array.',
   docs: 'https://library.humio.com/data-analysis/functions-split.html',
   params: [
-    { name: 'field', type: 'array', unnamed: true, default: '_events' },
+    { name: 'field', type: 'array', bare: true, unnamed: true, default: '_events' },
     { name: 'strip', type: 'boolean', default: false },
   ],
   output: 'the fields of the element, _index, @id',

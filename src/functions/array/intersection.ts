@@ -7,7 +7,7 @@ export const arrayIntersection = defineFunction({
   summary: 'Gathers the values that stand in an array of every event.',
   docs: 'https://library.humio.com/data-analysis/functions-array-intersection.html',
   params: [
-    { name: 'array', type: 'array', required: true, unnamed: true },
+    { name: 'array', type: 'array', bare: true, required: true, unnamed: true },
     { name: 'as', type: 'name', default: '_intersection' },
   ],
   output: '_intersection[0], _intersection[1], ...',

@@ -8,7 +8,7 @@ export const arrayReduceColumn = defineFunction({
   summary: 'Aggregates over the elements of equal index in an array of all events.',
   docs: 'https://library.humio.com/data-analysis/functions-array-reducecolumn.html',
   params: [
-    { name: 'array', type: 'array', required: true, unnamed: true },
+    { name: 'array', type: 'array', bare: true, required: true, unnamed: true },
     { name: 'as', type: 'name', default: '_reduceColumn' },
     { name: 'function', type: 'aggregates', required: true },
     { name: 'var', type: 'name', required: true },

@@ -8,7 +8,7 @@ export const arrayReduceRow = defineFunction({
   summary: 'Aggregates over the elements of an array, of each event by itself.',
   docs: 'https://library.humio.com/data-analysis/functions-array-reducerow.html',
   params: [
-    { name: 'array', type: 'array', required: true, unnamed: true },
+    { name: 'array', type: 'array', bare: true, required: true, unnamed: true },
     { name: 'as', type: 'name', default: '_reduceRow' },
     { name: 'function', type: 'aggregates', required: true },
     { name: 'var', type: 'name', required: true },

@@ -7,7 +7,7 @@ export const arrayUnion = defineFunction({
   summary: 'Gathers the values that stand in an array of any event.',
   docs: 'https://library.humio.com/data-analysis/functions-array-union.html',
   params: [
-    { name: 'array', type: 'array', required: true, unnamed: true },
+    { name: 'array', type: 'array', bare: true, required: true, unnamed: true },
     { name: 'as', type: 'name', default: '_union' },
   ],
   output: '_union[0], _union[1], ...',
