@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
 import { loadPacks } from '../src/detections/pack.ts';
+import { expected } from '../src/detections/simulate/expected.ts';
 
 const folder = fileURLToPath(new URL('../packs', import.meta.url));
 const { packs, diagnostics } = await loadPacks([folder]);
@@ -43,4 +44,9 @@ test('every detection says what it cannot see and what looks alike, and README.m
       expect(readme).toContain(basename(detection.file));
     }
   }
+});
+
+test('the detections that are to find simulated incidents exist', () => {
+  const ids = packs.flatMap((pack) => pack.detections.map(({ id }) => id));
+  for (const id of Object.values(expected).flat()) expect(ids).toContain(id);
 });

@@ -132,6 +132,10 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
         .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
+        .option('--truth <FILE>', 'what really happened (saker simulate writes it): print precision and recall')
+        .option('--truth-report <FILE>', 'write these measures to a file, as JSON')
+        .option('--min-recall <PERCENT>', 'exit with 1 if fewer of the incidents are found', percentage)
+        .option('--min-precision <PERCENT>', 'exit with 1 if fewer of the findings are true', percentage)
         .option('--strict-input', 'exit with 3 if any part of the input could not be read')
         .option('--stats', 'print events read, times and memory to standard error'),
     ),
@@ -386,6 +390,7 @@ Examples:
   saker hunt logs/
   saker hunt logs/ --pack ./detections --min-level medium
   saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
+  saker hunt day/ --truth day/truth.json --min-recall 80
   saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 
 Findings go to standard output, everything else to standard error.`;
@@ -409,7 +414,7 @@ Examples:
   saker simulate --out cloud/ --only entra,m365 --start 2026-03-02
   saker simulate --out quiet/ --no-intrusion
 
-Then hunt in it: saker hunt day/`;
+Then measure detections with it: saker hunt day/ --truth day/truth.json`;
 
 const lintExamples = `
 Examples:

@@ -35,11 +35,16 @@ export async function inSession<T>(
   screen: Screen,
   work: (session: Session) => Promise<T>,
   parserOf?: ParserOf,
+  leaveOut?: string,
 ): Promise<T> {
   return working(screen, async (signal, onProgress) => {
     // Each engine is loaded where it is used: loading one takes longer than a short query.
     const loading = import('../engines/duckdb/duckdb.ts');
-    const opened = await openInput(paths, { signal, ...(parserOf && { parserOf }) });
+    const opened = await openInput(paths, {
+      signal,
+      ...(parserOf && { parserOf }),
+      ...(leaveOut !== undefined && { leaveOut }),
+    });
     const input = paths.length === 0 ? { ...opened, problems: [] } : opened;
     try {
       if (paths.length > 0 && input.files.length === 0) throw nothingRead(input.problems);

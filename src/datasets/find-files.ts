@@ -23,12 +23,12 @@ export const standardInput = '-';
 
 /**
  * The files that paths, folders and globs stand for: paths in the order given, what lies in a folder sorted by name,
- * hidden files only where they are named.
+ * hidden files only where they are named. A file to be left out is not among them, however it is named.
  */
-export async function findFiles(paths: readonly string[]): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], leaveOut?: string): Promise<FoundFiles> {
   const files: FoundFile[] = [];
   const problems: InputProblem[] = [];
-  const seen = new Set<string>();
+  const seen = new Set<string>(leaveOut === undefined ? [] : [await realpath(leaveOut)]);
   const entered = new Set<string>();
 
   for (const path of paths) {

@@ -16,6 +16,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Names the parser of each file by some of its records; absent: files are searched as they lie. */
   readonly parserOf?: ParserOf;
+  /** A file that is no part of the input, though a folder of it may hold it. */
+  readonly leaveOut?: string;
 }
 
 /** Enough to keep a disk busy, few enough not to run out of file handles. */
@@ -26,7 +28,7 @@ const filesAtOnce = 16;
  * rest makes up the input. The caller disposes of it.
  */
 export async function openInput(paths: readonly string[], options: OpenOptions = {}): Promise<FileInput> {
-  const { files, problems } = await findFiles(paths);
+  const { files, problems } = await findFiles(paths, options.leaveOut);
   const spool = createSpool();
   try {
     const opened = await inParallel(files, filesAtOnce, (file) => openFile(file, spool, options));

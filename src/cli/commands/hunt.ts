@@ -1,3 +1,4 @@
+import { type Evaluation, evaluate } from '../../detections/evaluate.ts';
 import type { Finding } from '../../detections/finding.ts';
 import { type DetectionRun, type HuntResult, hunt as runHunt } from '../../detections/hunt.ts';
 import { atLeast, type Level, levels } from '../../detections/levels.ts';
@@ -19,9 +20,10 @@ import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.
 import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
 import { origin, statsText } from '../summary.ts';
 import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
-import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
+import { type ColorWhen, type Screen, type Terminal, terminal } from '../terminal.ts';
+import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../truth.ts';
 
-interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions {
+interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
   readonly pack?: readonly string[];
   readonly parser: ParserChoice;
   readonly minLevel?: Level;
@@ -36,6 +38,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
   const { environment } = queryTime(options);
+  const truth = await readTruth(options, stderr);
   const fromTable = readsTable(options, paths);
   const reading = fromTable ? [] : inputPaths(paths, 'saker hunt');
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
@@ -59,15 +62,17 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   checkParser(options.parser, packs);
   const result = await (fromTable
     ? inTableSession(options, stderr, search)
-    : inSession(reading, stderr, search, parserOf(packs, options.parser)));
+    : // The truth lies beside the events it is about, and is none.
+      inSession(reading, stderr, search, parserOf(packs, options.parser), options.truth));
   await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
   for (const run of failed) printFailure(run, stderr);
 
-  await writeOut(
-    await formatFindings(result.findings, options.output ?? defaultFormat(stdout), options.timezone, stdout),
-  );
+  const format = options.output ?? defaultFormat(stdout);
+  await writeOut(await formatFindings(result.findings, format, options.timezone, stdout));
+  const evaluation = truth && evaluate(truth, result.runs, result.findings);
+  if (evaluation) await tellEvaluation(evaluation, format, options, { stdout, stderr });
   printSummary(result, performance.now() - begun, options.stats ?? false, stderr);
 
   const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
@@ -77,7 +82,22 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   if (options.strictInput && leftOut(result.problems)) return exitCode.usage;
   const { failOn } = options;
   const grave = failOn !== undefined && result.findings.some((finding) => atLeast(finding.level, failOn));
-  return grave ? exitCode.findings : exitCode.ok;
+  const short = evaluation ? shortfalls(evaluation, options) : [];
+  for (const text of short) process.stderr.write(`${stderr.colors.red('error:')} ${text}\n`);
+  return grave || short.length > 0 ? exitCode.findings : exitCode.ok;
+}
+
+/** Beside findings for people the measures are for people too; a program's output is left to the findings. */
+async function tellEvaluation(
+  evaluation: Evaluation,
+  format: RowFormat,
+  { truthReport }: TruthOptions,
+  { stdout, stderr }: Terminal,
+): Promise<void> {
+  const { evaluationText } = await import('../output/evaluation.ts');
+  if (format === 'table') await writeOut(evaluationText(evaluation, stdout));
+  else await writeOut(evaluationText(evaluation, stderr), process.stderr);
+  if (truthReport !== undefined) await writeTruthReport(evaluation, truthReport);
 }
 
 function chosen(packs: readonly Pack[], least: Level = 'informational'): number {

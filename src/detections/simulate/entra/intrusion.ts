@@ -20,7 +20,7 @@ export function entraIntrusion(story: Story): Intrusion {
   const stolen = [...bought(r, story, theft), ...asked(r, story, theft)];
   const let_in = consentAndUse(r, story);
   const mail = theft.requests.filter(readsMail);
-  const names = [victim.upn, victim.objectId, victim.login, victim.name];
+  const names = [victim.upn, victim.objectId, victim.name];
   const known = { source: 'entra' };
   const at = (list: readonly { readonly at: number }[]): { from: number; to: number } => ({
     from: Math.min(...list.map((event) => event.at)),
@@ -51,7 +51,7 @@ export function entraIntrusion(story: Story): Intrusion {
         ...known,
         ...at(let_in),
         title: 'Somebody is talked into an unknown application, which reads the mailbox within a minute',
-        who: [colleague.upn, colleague.objectId, colleague.login, colleague.name],
+        who: [colleague.upn, colleague.objectId, colleague.name],
         where: [rogueApp.ip],
         which: [consent.app.id, consent.app.name, consent.servicePrincipal],
       }),
