@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Detection, type Pack, parseDetection } from '../src/detections/pack.ts';
 import { measureCoverage } from '../src/detections/testing/coverage.ts';
+import { measureEvasion } from '../src/detections/testing/evasion.ts';
 import { measureMutation } from '../src/detections/testing/mutation.ts';
 import { type OpenTest, openTest } from '../src/detections/testing/open-test.ts';
 import { recordsOf } from '../src/detections/testing/records.ts';
@@ -46,11 +47,12 @@ function detectionOf(query: string, tests: readonly string[], more = ''): Detect
   return detection;
 }
 
+const context = () => ({ pack: { directory } as Pack, packs: [], engine });
+
 async function withTests<T>(detection: Detection, work: (open: readonly OpenTest[]) => Promise<T>): Promise<T> {
-  const pack = { directory } as Pack;
   const open: OpenTest[] = [];
   try {
-    for (const one of detection.tests) open.push(await openTest(one, recordsOf(one), { pack, packs: [], engine }));
+    for (const one of detection.tests) open.push(await openTest(one, recordsOf(one), context()));
     return await work(open);
   } finally {
     for (const one of open) await one.dispose();
@@ -229,5 +231,71 @@ describe('mutants', () => {
       ['drop n > 0', 'd.yaml'],
       ['nonesuch', 'd.yaml'],
     ]);
+  });
+});
+
+describe('evasion', () => {
+  const line = 'CommandLine: "curl -H \'Authorization: Bearer x\' https://graph.microsoft.com/v1.0/me"';
+  const attack = `kind: attack, events: [{ event_platform: Lin, ImageFileName: /usr/bin/curl, ${line} }]`;
+  const measured = async (query: string, tests: readonly string[], more = '') => {
+    const detection = detectionOf(query, tests, more);
+    return withTests(detection, (open) => measureEvasion(detection, open, context()));
+  };
+
+  test('counts the rewritten attacks that are found, and only those that are rewritten', async () => {
+    const { variants } = await measured('CommandLine=/bearer/i ImageFileName=/curl$|pwsh$/', [
+      attack,
+      'kind: attack, events: [{ ImageFileName: /usr/bin/curl, CommandLine: Bearer, userAgent: x }]',
+      'kind: benign, events: [{ CommandLine: x, userAgent: x }]',
+    ]);
+    const named = (test: string, fires: boolean) =>
+      variants.filter((v) => v.test.name === test && v.fires === fires).map(({ rewrite }) => rewrite.name);
+    expect(named('test 0', false)).toEqual(['renamed-binary', 'encoded-command']);
+    expect(named('test 0', true)).toEqual(expect.arrayContaining(['upper-case', 'alias-iwr', 'host-port']));
+    expect(named('test 1', false)).toEqual(['renamed-binary']);
+    expect(named('test 1', true)).toEqual([
+      'upper-case',
+      'lower-case',
+      'mixed-case',
+      'agent-browser',
+      'agent-python-requests',
+      'agent-empty',
+    ]);
+    expect(variants.some((v) => v.test.kind === 'benign')).toBe(false);
+  });
+
+  test('says which misses the file names, with the blind spot, and which of its names miss nothing', async () => {
+    const { variants, stale } = await measured(
+      'CommandLine=/bearer/i ImageFileName=/curl$|pwsh$/',
+      [`${attack}, evasion: [encoded-command, upper-case]`],
+      'evasion:\n  - { rewrites: [renamed-binary, host-port], blindSpot: a copy under another name }\n',
+    );
+    const missed = variants.filter(({ fires }) => !fires);
+    expect(missed.map(({ rewrite, known, blindSpot }) => [rewrite.name, known, blindSpot])).toEqual([
+      ['renamed-binary', true, 'a copy under another name'],
+      ['encoded-command', true, undefined],
+    ]);
+    expect(stale.map(({ rewrite }) => rewrite)).toEqual(['host-port', 'upper-case']);
+  });
+
+  test('reads the records of JSON files, with envelopes and without, and says which it cannot', async () => {
+    const record = { userAgent: 'Boto3/1.35.70', eventName: 'x' };
+    const files = {
+      'lines.ndjson': `${JSON.stringify(record)}\n`,
+      'array.json': JSON.stringify([record], null, 2),
+      'trail.json': JSON.stringify({ Records: [record] }),
+      'table.csv': 'userAgent,eventName\nBoto3,x\n',
+    };
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
+    const { variants, unread } = await measured(
+      'userAgent=/boto3/i',
+      Object.keys(files).map((name) => `kind: attack, files: [${name}]`),
+    );
+    expect(variants.map((v) => [v.test.name, v.rewrite.name, v.fires])).toEqual(
+      ['test 0', 'test 1', 'test 2'].flatMap((name) =>
+        ['agent-browser', 'agent-python-requests', 'agent-empty'].map((rewrite) => [name, rewrite, false]),
+      ),
+    );
+    expect(unread).toEqual([join(directory, 'table.csv')]);
   });
 });

@@ -157,6 +157,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--min-coverage <PERCENT>', 'fail where tests exercise fewer of the clauses of a query', percentage)
     .option('--min-mutation <PERCENT>', 'fail where tests notice fewer of the changes to a query', percentage)
     .option('--no-mutation', 'do not change queries to see whether a test notices: the slowest of the measures')
+    .option('--no-evasion', 'do not rewrite attacks to see whether they are still found')
     .addHelpText('after', testExamples)
     .action(async (places: readonly string[], _options, self: Command) => {
       const { test } = await import('./commands/test.ts');

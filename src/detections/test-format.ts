@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rewriteNames } from './evasion/rewrites.ts';
 
 /** The form of the tests in a detection's YAML; see `pack-format.ts`. */
 
@@ -53,7 +54,7 @@ export const testSchema = z.strictObject({
     .optional()
     .describe('All rows that must come out, in any order. Without it one row or more.'),
   evasion: z
-    .array(text)
+    .array(z.enum(rewriteNames))
     .min(1)
     .optional()
     .describe('Rewrites of this attack that the detection is known to miss, besides those it names itself.'),
@@ -65,7 +66,7 @@ export const mutantSchema = z.strictObject({
 });
 
 export const evasionSchema = z.strictObject({
-  rewrites: z.array(text).min(1).describe('Rewrites as `saker test` prints them.'),
+  rewrites: z.array(z.enum(rewriteNames)).min(1).describe('Names of rewrites.'),
   blindSpot: text.describe('What the detection cannot see, and why.'),
 });
 

@@ -65,6 +65,7 @@ describe('saker test', () => {
   ✓ benign Three other events
   coverage   100 %  2 of 2 clauses exercised
   mutation   100 %  7 of 7 mutants killed
+  evasion           no rewrite applies to its attacks
 
 `);
     expect(stderr).toMatch(/^1 detection, 3 tests, all passed, /);
@@ -225,6 +226,28 @@ describe('measures', () => {
     expect(stderr).toContain('--min-mutation needs what --no-mutation leaves out');
   });
 
+  it('fail where a rewritten attack is missed and no blind spot says so, or one says so that is none', async () => {
+    const agent = query.replace('action=call', 'action=call | agent=/boto/i or userAgent=/boto/i');
+    const attack = tests.replace(
+      'action: call, host: a }]\n    repeat',
+      'action: call, host: a, userAgent: boto3 }]\n    repeat',
+    );
+    const { code, stdout } = await saker(['test', 'p', '--no-mutation'], { cwd: packs(agent + attack) });
+    expect(code).toBe(1);
+    expect(stdout).toContain('  evasion      0 %  0 of 3 rewritten attacks found\n');
+    expect(stdout).toContain(
+      '✗ evasion: rewritten by agent-empty the attack is not found, and no blind spot is named for that',
+    );
+    const named = (more: string) =>
+      `${agent}${attack}evasion:\n  - { rewrites: [agent-browser, agent-python-requests, agent-empty${more}], blindSpot: Any agent. }\n`;
+    const known = await saker(['test', 'p', '--no-mutation'], { cwd: packs(named('')) });
+    expect([known.code, known.stdout.includes('      agent-empty Any agent.\n')]).toEqual([0, true]);
+    const stale = await saker(['test', 'p', '--no-mutation'], { cwd: packs(named(', upper-case')) });
+    expect(stale.code).toBe(1);
+    expect(stale.stdout).toContain('✗ evasion: upper-case is named as missed, and no attack that it rewrites is');
+    expect((await saker(['test', 'p', '--no-mutation', '--no-evasion'], { cwd: packs(agent + attack) })).code).toBe(0);
+  });
+
   it('fail where an equivalent mutant is named that there is not', async () => {
     const equivalent = 'equivalentMutants:\n  - { mutants: [drop it], reason: so }\n';
     const { code, stdout } = await saker(['test', 'p'], { cwd: packs(query + tests + equivalent) });
@@ -251,6 +274,7 @@ describe('reports', () => {
         { name: 'enough tests', passed: true, problems: [] },
         { name: 'clause coverage', passed: true },
       ],
+      evasion: null,
     });
     expect(detection?.['tests']).toMatchObject([
       { name: 'Three calls', kind: 'attack', verdict: 'passed', reasons: [], rows: [{ host: 'a', n: '3' }] },

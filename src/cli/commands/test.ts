@@ -23,6 +23,7 @@ interface TestOptions {
   readonly minMutation?: number;
   /** `--no-mutation` makes it false. */
   readonly mutation: boolean;
+  readonly evasion: boolean;
   readonly color: ColorWhen;
 }
 
@@ -53,7 +54,7 @@ export async function test(places: readonly string[], options: TestOptions): Pro
           wanted,
           signal,
           onProgress,
-          measures: { mutation: options.mutation },
+          measures: { mutation: options.mutation, evasion: options.evasion },
         });
       } finally {
         await engine.close();

@@ -1,5 +1,5 @@
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
-import { checksOf, coveragePercent, type Minimums, mutationPercent, placeText } from './test-checks.ts';
+import { checksOf, coveragePercent, evasionPercent, type Minimums, mutationPercent, placeText } from './test-checks.ts';
 import { visible } from './visible.ts';
 import { xmlAttributes, xmlText } from './xml.ts';
 
@@ -38,14 +38,16 @@ export function* junit(reports: readonly DetectionReport[], minimums: Minimums):
   yield '</testsuites>\n';
 }
 
-function* properties({ coverage, mutation }: DetectionReport): Iterable<string> {
+function* properties({ coverage, mutation, evasion }: DetectionReport): Iterable<string> {
   const values = [
     ...(coverage ? [['clause coverage', coveragePercent(coverage)] as const] : []),
     ...(mutation ? [['mutation score', mutationPercent(mutation)] as const] : []),
+    ...(evasion ? [['evasion recall', evasionPercent(evasion)] as const] : []),
   ];
-  if (values.length === 0) return;
+  const known = values.filter(([, value]) => value !== undefined);
+  if (known.length === 0) return;
   yield '    <properties>\n';
-  for (const [name, value] of values) yield `      <property${xmlAttributes({ name, value })}/>\n`;
+  for (const [name, value] of known) yield `      <property${xmlAttributes({ name, value })}/>\n`;
   yield '    </properties>\n';
 }
 

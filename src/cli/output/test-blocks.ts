@@ -1,5 +1,6 @@
 import type { Detection } from '../../detections/pack.ts';
 import type { Coverage } from '../../detections/testing/coverage.ts';
+import type { Evasion } from '../../detections/testing/evasion.ts';
 import type { Mutation } from '../../detections/testing/mutation.ts';
 import type { TestResult } from '../../detections/testing/run-test.ts';
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
@@ -9,6 +10,7 @@ import type { Colors } from '../terminal.ts';
 import {
   checksOf,
   coveragePercent,
+  evasionPercent,
   type Minimums,
   mutantsWith,
   mutationPercent,
@@ -20,7 +22,7 @@ import { visible } from './visible.ts';
 /** Test reports for people: a block for each detection; what is wrong, or not tested, with its place. */
 export function* testBlocks(reports: readonly DetectionReport[], minimums: Minimums, colors: Colors): Iterable<string> {
   for (const report of reports) {
-    const { detection, tests, coverage, mutation } = report;
+    const { detection, tests, coverage, mutation, evasion } = report;
     const badge = reportFails(report, minimums)
       ? colors.inverse(colors.red(' FAIL '))
       : colors.inverse(colors.green(' PASS '));
@@ -28,6 +30,7 @@ export function* testBlocks(reports: readonly DetectionReport[], minimums: Minim
     for (const result of tests) yield* testLines(result);
     if (coverage) yield* coverageLines(detection, coverage);
     if (mutation) yield* mutationLines(detection, mutation);
+    if (evasion) yield* evasionLines(evasion);
     yield* problemLines(report);
     yield '\n';
   }
@@ -65,6 +68,23 @@ export function* testBlocks(reports: readonly DetectionReport[], minimums: Minim
     for (const { mutant } of survivors) yield line(detection, mutant.span, mutant.text);
   }
 
+  /** What is found is only counted; of what is missed the blind spot is said once. */
+  function* evasionLines(evasion: Evasion): Iterable<string> {
+    const { variants, unread } = evasion;
+    const missed = variants.filter(({ fires }) => !fires);
+    const part = `${variants.length - missed.length} of ${counted(variants.length, 'rewritten attack')} found`;
+    const value = evasionPercent(evasion);
+    yield measure('evasion', value, value === undefined ? 'no rewrite applies to its attacks' : part);
+    const said = new Set<string>();
+    for (const { rewrite, known, blindSpot } of missed) {
+      if (said.has(rewrite.name)) continue;
+      said.add(rewrite.name);
+      const why = blindSpot ?? (known ? 'named by the test' : rewrite.summary);
+      yield `      ${known ? colors.dim(rewrite.name) : colors.red(rewrite.name)} ${visible(why)}\n`;
+    }
+    for (const file of unread) yield `      ${colors.dim('not rewritten, as it is no plain JSON:')} ${visible(file)}\n`;
+  }
+
   function* problemLines(report: DetectionReport): Iterable<string> {
     for (const { name, problems } of checksOf(report, minimums)) {
       for (const { message, at } of problems) {
@@ -74,9 +94,10 @@ export function* testBlocks(reports: readonly DetectionReport[], minimums: Minim
     }
   }
 
-  function measure(name: string, value: number, words: string): string {
+  function measure(name: string, value: number | undefined, words: string): string {
     const paint = value === 100 ? colors.green : colors.yellow;
-    return `  ${name.padEnd(9)}${paint(`${value} %`.padStart(7))}  ${colors.dim(words)}\n`;
+    const shown = value === undefined ? ''.padStart(7) : paint(`${value} %`.padStart(7));
+    return `  ${name.padEnd(9)}${shown}  ${colors.dim(words)}\n`;
   }
 
   function line({ query }: Detection, span: Span, words: string): string {

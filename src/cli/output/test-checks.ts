@@ -1,4 +1,5 @@
 import type { Coverage } from '../../detections/testing/coverage.ts';
+import type { Evasion } from '../../detections/testing/evasion.ts';
 import type { JudgedMutant, Mutation } from '../../detections/testing/mutation.ts';
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
 import type { Place } from '../../model/checked.ts';
@@ -25,7 +26,7 @@ export interface Problem {
 
 /** All that a detection is held to besides its tests. */
 export function checksOf(report: DetectionReport, minimums: Minimums): readonly Check[] {
-  const { shortage, coverage, mutation } = report;
+  const { shortage, coverage, mutation, evasion } = report;
   return [
     { name: 'enough tests', problems: shortage === undefined ? [] : [{ message: shortage }] },
     ...(coverage ? [{ name: 'clause coverage', problems: tooLow(coveragePercent(coverage), minimums.coverage) }] : []),
@@ -34,6 +35,9 @@ export function checksOf(report: DetectionReport, minimums: Minimums): readonly 
           { name: 'mutation score', problems: tooLow(mutationPercent(mutation), minimums.mutation) },
           { name: 'equivalent mutants', problems: mutation.stale.map(staleMutant) },
         ]
+      : []),
+    ...(evasion
+      ? [{ name: 'evasion', problems: [...unexpectedMisses(evasion), ...evasion.stale.map(staleMiss)] }]
       : []),
   ];
 }
@@ -51,6 +55,19 @@ function tooLow(value: number, least: number | undefined): readonly Problem[] {
   return [{ message: `it is ${value} %, and ${least} % is wanted at least` }];
 }
 
+function unexpectedMisses({ variants }: Evasion): readonly Problem[] {
+  return variants
+    .filter(({ fires, known }) => !fires && !known)
+    .map(({ rewrite, test }) => ({
+      message: `rewritten by ${rewrite.name} the attack is not found, and no blind spot is named for that`,
+      at: test.at,
+    }));
+}
+
+function staleMiss({ rewrite, at }: Evasion['stale'][number]): Problem {
+  return { message: `${rewrite} is named as missed, and no attack that it rewrites is`, at };
+}
+
 function staleMutant({ text, at }: Mutation['stale'][number]): Problem {
   return { message: `no mutant that survives is called: ${text}`, at };
 }
@@ -64,6 +81,12 @@ export function coveragePercent({ clauses }: Coverage): number {
 export function mutationPercent(mutation: Mutation): number {
   const killed = mutantsWith(mutation, 'killed').length;
   return percent(killed, killed + mutantsWith(mutation, 'survived').length);
+}
+
+/** How many of the rewritten attacks are found, in percent; undefined where no rewrite applies to any. */
+export function evasionPercent({ variants }: Evasion): number | undefined {
+  if (variants.length === 0) return undefined;
+  return percent(variants.filter(({ fires }) => fires).length, variants.length);
 }
 
 export function mutantsWith({ mutants }: Mutation, fate: JudgedMutant['fate']): readonly JudgedMutant[] {

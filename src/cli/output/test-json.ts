@@ -1,11 +1,19 @@
 import type { Detection } from '../../detections/pack.ts';
 import type { Coverage } from '../../detections/testing/coverage.ts';
+import type { Evasion } from '../../detections/testing/evasion.ts';
 import type { Mutation } from '../../detections/testing/mutation.ts';
 import type { DetectionReport } from '../../detections/testing/test-detections.ts';
 import type { Place } from '../../model/checked.ts';
 import { displayPosition, lineMap } from '../../source/line-map.ts';
 import { jsonText } from './ndjson.ts';
-import { checksOf, coveragePercent, type Minimums, mutationPercent, reportFails } from './test-checks.ts';
+import {
+  checksOf,
+  coveragePercent,
+  evasionPercent,
+  type Minimums,
+  mutationPercent,
+  reportFails,
+} from './test-checks.ts';
 
 /** Test reports for programs. Keys are only ever added. */
 export function testReportJson(reports: readonly DetectionReport[], minimums: Minimums): string {
@@ -13,7 +21,7 @@ export function testReportJson(reports: readonly DetectionReport[], minimums: Mi
 }
 
 function detectionObject(report: DetectionReport, minimums: Minimums): object {
-  const { pack, detection, tests, coverage, mutation } = report;
+  const { pack, detection, tests, coverage, mutation, evasion } = report;
   return {
     id: detection.id,
     title: detection.title,
@@ -36,6 +44,7 @@ function detectionObject(report: DetectionReport, minimums: Minimums): object {
     })),
     coverage: coverage ? coverageObject(detection, coverage) : null,
     mutation: mutation ? mutationObject(detection, mutation) : null,
+    evasion: evasion ? evasionObject(evasion) : null,
   };
 }
 
@@ -66,6 +75,20 @@ function mutationObject({ query }: Detection, mutation: Mutation): object {
       test: test ?? null,
       reason: reason ?? null,
     })),
+  };
+}
+
+function evasionObject(evasion: Evasion): object {
+  return {
+    percent: evasionPercent(evasion) ?? null,
+    variants: evasion.variants.map(({ rewrite, test, fires, known, blindSpot }) => ({
+      rewrite: rewrite.name,
+      test: test.name,
+      fires,
+      known,
+      blindSpot: blindSpot ?? null,
+    })),
+    unread: evasion.unread,
   };
 }
 

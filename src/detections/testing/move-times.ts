@@ -1,6 +1,6 @@
 import { isTimeName } from '../../datasets/time-field.ts';
 import { parseNumber } from '../../model/number.ts';
-import type { JsonRecord, JsonValue } from './json-record.ts';
+import type { JsonRecord, JsonValue } from '../json-record.ts';
 
 export interface Moved {
   readonly record: JsonRecord;

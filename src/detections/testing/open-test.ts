@@ -8,10 +8,10 @@ import type { ParserOf } from '../../datasets/sniff.ts';
 import { createSpool, type Spool } from '../../datasets/spool.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { Source } from '../../source/source.ts';
+import type { JsonRecord } from '../json-record.ts';
 import { measuredOnce } from '../measured-once.ts';
 import type { DetectionTest, Pack } from '../pack.ts';
 import { parserOf, sourceTools } from '../sources.ts';
-import type { JsonRecord } from './json-record.ts';
 import { TestError } from './test-error.ts';
 
 /** What the tests of a pack share. */
@@ -26,6 +26,8 @@ export interface TestContext {
 /** The events of a test, open for queries. */
 export interface OpenTest {
   readonly test: DetectionTest;
+  /** What queries run with; a function until one has run that depends on the events. */
+  environment(): QueryRequest['environment'];
   run(query: Source): Promise<QueryResult>;
   dispose(): Promise<void>;
 }
@@ -35,6 +37,7 @@ export async function openTest(
   test: DetectionTest,
   records: readonly JsonRecord[],
   context: TestContext,
+  given: QueryRequest['environment'] = environmentOf(test),
 ): Promise<OpenTest> {
   const { pack, packs, engine, signal } = context;
   const recognise = parserFor(test, packs);
@@ -52,9 +55,10 @@ export async function openTest(
     const tools = await sourceTools(packs, input, engine, signal);
     const localData = localDataOf(test, pack);
     const request = { input, engine, options: { ...tools, ...localData }, ...(signal && { signal }) };
-    const environment = measuredOnce(environmentOf(test));
+    const environment = measuredOnce(given);
     return {
       test,
+      environment,
       dispose,
       async run(query) {
         const result = await runQuery({ ...request, source: query, environment: environment() });

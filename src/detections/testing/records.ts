@@ -1,6 +1,6 @@
 import { parseDuration } from '../../model/duration.ts';
+import type { JsonRecord, JsonValue } from '../json-record.ts';
 import type { TestFile } from '../test-format.ts';
-import type { JsonRecord, JsonValue } from './json-record.ts';
 import { moveTimes } from './move-times.ts';
 import { TestError } from './test-error.ts';
 

@@ -2,6 +2,7 @@ import type { Engine } from '../../engines/engine.ts';
 import type { Diagnostic } from '../../source/diagnostic.ts';
 import type { Detection, Pack } from '../pack.ts';
 import { type Coverage, measureCoverage } from './coverage.ts';
+import { type Evasion, measureEvasion } from './evasion.ts';
 import { type Mutation, measureMutation } from './mutation.ts';
 import { type OpenTest, openTest, type TestContext } from './open-test.ts';
 import { recordsOf } from './records.ts';
@@ -21,6 +22,7 @@ export interface TestRequest {
 /** What to measure beside the tests; absent: everything. */
 export interface Measures {
   readonly mutation: boolean;
+  readonly evasion: boolean;
 }
 
 /** Everything that is known about a detection after its tests. */
@@ -32,6 +34,8 @@ export interface DetectionReport {
   readonly coverage?: Coverage;
   /** Absent where a test fails, or where it was not asked for. */
   readonly mutation?: Mutation;
+  /** Absent as `mutation` is. */
+  readonly evasion?: Evasion;
   /** Tests that the detection ought to have and has not; absent: it has them. */
   readonly shortage?: string;
   /** What the compiler says about the query. */
@@ -41,7 +45,7 @@ export interface DetectionReport {
 /** Runs the tests of all detections, one detection after another. */
 export async function testDetections(request: TestRequest): Promise<readonly DetectionReport[]> {
   const { packs, engine, wanted = () => true, signal, onProgress } = request;
-  const measures: Measures = { mutation: true, ...request.measures };
+  const measures: Measures = { mutation: true, evasion: true, ...request.measures };
   const chosen = packs.flatMap((pack) => pack.detections.filter(wanted).map((detection) => ({ pack, detection })));
   const reports: DetectionReport[] = [];
   for (const [i, { pack, detection }] of chosen.entries()) {
@@ -79,9 +83,12 @@ async function testDetection(
     if (tests.length === 0 || tests.some(({ verdict }) => verdict === 'error')) return report;
     const coverage = await measureCoverage(detection.query, open);
     // A test that fails anyway notices nothing.
-    if (!measures.mutation || tests.some(({ verdict }) => verdict === 'failed')) return { ...report, coverage };
-    const mutation = await measureMutation({ detection, tests: open, coverage, onProgress });
-    return { ...report, coverage, mutation };
+    if (tests.some(({ verdict }) => verdict === 'failed')) return { ...report, coverage };
+    const evasion = measures.evasion ? await measureEvasion(detection, open, context) : undefined;
+    const mutation = measures.mutation
+      ? await measureMutation({ detection, tests: open, coverage, onProgress })
+      : undefined;
+    return { ...report, coverage, ...(mutation && { mutation }), ...(evasion && { evasion }) };
   } finally {
     for (const opened of open) await opened.dispose();
   }

@@ -1,0 +1,50 @@
+import { readFile } from 'node:fs/promises';
+import { findFiles } from '../../datasets/find-files.ts';
+import { envelopeOf, membersOf } from '../../datasets/recognise-json.ts';
+import type { JsonRecord } from '../json-record.ts';
+
+export interface FileRecords {
+  readonly records: readonly JsonRecord[];
+  /** Files that are no plain JSON: their records cannot be told apart here. */
+  readonly unread: readonly string[];
+}
+
+/** The records of JSON files, one a line or all in one value, so that they can be written anew. */
+export async function fileRecords(paths: readonly string[]): Promise<FileRecords> {
+  const records: JsonRecord[] = [];
+  const unread: string[] = [];
+  const { files } = await findFiles(paths);
+  for (const { name, path } of files) {
+    const found = recordsIn(await readFile(path, 'utf8'));
+    if (found) records.push(...found);
+    else unread.push(name);
+  }
+  return { records, unread };
+}
+
+function recordsIn(text: string): readonly JsonRecord[] | undefined {
+  const whole = parsed(text);
+  if (whole !== undefined) return members(whole);
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const found = lines.map((line) => members(parsed(line)));
+  return found.every((list) => list !== undefined) ? found.flatMap((list) => list ?? []) : undefined;
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function members(value: unknown): readonly JsonRecord[] | undefined {
+  if (Array.isArray(value)) {
+    const lists = value.map(members);
+    return lists.every((list) => list !== undefined) ? lists.flatMap((list) => list ?? []) : undefined;
+  }
+  if (typeof value !== 'object' || value === null) return undefined;
+  const record = value as JsonRecord;
+  const envelope = envelopeOf(record);
+  return envelope === undefined ? [record] : (membersOf(record, envelope) as readonly JsonRecord[]);
+}
