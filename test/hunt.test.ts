@@ -37,6 +37,12 @@ function shown({ findings }: HuntResult): readonly string[] {
   return findings.map((f) => `${f.level} ${f.where[0]?.value} ${last(f.which[0]?.value ?? '')} ${f.count}`);
 }
 
+/** How many events were read, after every detection ran: those of other sources need read none of these. */
+function ran({ runs }: HuntResult): number {
+  expect(runs.filter((run) => run.outcome !== 'ran')).toEqual([]);
+  return Math.max(...runs.map((run) => run.eventsRead ?? 0));
+}
+
 describe('the pack on the sample', () => {
   let result: HuntResult;
   beforeAll(async () => {
@@ -70,10 +76,7 @@ describe('the pack on the sample', () => {
   test('runs without a word of complaint over all events', () => {
     expect(result.diagnostics).toEqual([]);
     expect(result.problems).toEqual([]);
-    expect(result.runs.map((r) => [r.outcome, r.eventsRead])).toEqual([
-      ['ran', 35_193],
-      ['ran', 35_193],
-    ]);
+    expect(ran(result)).toBe(35_193);
   });
 
   test('gives the same ids in the next run', async () => {
@@ -87,10 +90,7 @@ describe.skipIf(!existsSync(realFalcon))('the pack on real, benign Falcon events
   test('finds nothing, and read them all', async () => {
     const result = await huntIn(`${realFalcon}/fdr-*.ndjson`);
     expect(shown(result)).toEqual([]);
-    expect(result.runs.map((r) => [r.outcome, r.eventsRead])).toEqual([
-      ['ran', 1084],
-      ['ran', 1084],
-    ]);
+    expect(ran(result)).toBe(1084);
   });
 });
 
