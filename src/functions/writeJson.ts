@@ -1,7 +1,7 @@
-import { apply, applyWith } from '../plan/build.ts';
+import { applyWith } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
-import { fieldsOf } from './event-fields.ts';
+import { recordOfFields } from './event-fields.ts';
 
 export const writeJson = defineFunction({
   name: 'writeJson',
@@ -41,8 +41,5 @@ export const writeJson = defineFunction({
     },
   ],
   addedFields: (call) => [args.text(call, 'as')],
-  value: (call, context) => {
-    const { names, values } = fieldsOf(context);
-    return applyWith('nestedJson', { names: args.texts(call, 'field') }, apply('recordOf', names, values));
-  },
+  value: (call, context) => applyWith('nestedJson', { names: args.texts(call, 'field') }, recordOfFields(context)),
 });

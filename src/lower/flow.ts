@@ -238,6 +238,8 @@ export function wholeEvent(flow: Flow): Expr {
 }
 
 export function recordIn(scope: Scope, session: Session): Expr {
+  const own = scope.base === 'event' && scope.values.size === 0 && scope.lists.size === 0;
+  if (own) return scanColumn(session, { kind: 'record' });
   const parts = recordParts(scope, session);
   return apply('recordOf', parts.names, parts.values);
 }

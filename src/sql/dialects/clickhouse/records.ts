@@ -99,15 +99,15 @@ export const recordMacros: readonly Macro[] = [
     name: 'saker_lies_in',
     lambda: `(name, place) -> startsWith(name, place) AND substring(name, length(place) + 1, 1) IN ('', '.', '[')`,
   },
-  // Equal names: the last one counts.
+  // Equal names: the last one counts, which is the first one from the end.
   {
     name: 'saker_record_of',
-    lambda: `(names, values) -> CAST((arrayMap(saker_n -> assumeNotNull(names[saker_n]), saker_kept(names, values)),
-    arrayMap(saker_n -> assumeNotNull(values[saker_n]), saker_kept(names, values))) AS ${types.record})`,
+    lambda: `(names, values) -> CAST(arrayReverse(arrayMap(saker_e -> tuple(assumeNotNull(saker_e.1), assumeNotNull(saker_e.2)),
+    saker_last_pairs(arrayReverse(names), arrayReverse(arrayResize(values, length(names), NULL))))) AS ${types.record})`,
   },
   {
-    name: 'saker_kept',
-    lambda: `(names, values) -> arrayFilter(saker_n -> isNotNull(names[saker_n]) AND isNotNull(values[saker_n])
-    AND NOT has(arraySlice(names, saker_n + 1), names[saker_n]), arrayEnumerate(names))`,
+    name: 'saker_last_pairs',
+    lambda: `(names, values) -> arrayFilter((saker_e, saker_n) -> saker_n = 1 AND isNotNull(saker_e.1) AND isNotNull(saker_e.2),
+    arrayZip(names, values), arrayEnumerateUniq(names))`,
   },
 ];

@@ -50,9 +50,12 @@ export const recordMacros: readonly string[] = [
   CASE WHEN regexp_full_match(name, '[A-Za-z_@#][^.~/\\[]*') THEN list_transform([json_extract_string(record, '/' || name)],
       lambda x: CASE WHEN saker_opens(x) OR saker_reprinted(x) THEN saker_flat_field(record, name) ELSE x END)[1]
     ELSE saker_flat_field(record, name) END`,
-  // Equal names: the last one counts. An element of `n` is a name, one of `v` a value, of one length.
+  // Equal names: the last one counts. A macro's argument is computed anew wherever it stands, in a lambda for every
+  // element: the list of one computes each once.
   `CREATE OR REPLACE TEMP MACRO saker_record_of(n, v) AS
-  '{' || coalesce(array_to_string(list_transform(
-    list_filter(range(1, len(n) + 1), lambda i: n[i] IS NOT NULL AND v[i] IS NOT NULL AND NOT list_contains(n[i + 1:], n[i])),
-    lambda i: CAST(to_json(n[i]) AS VARCHAR) || ':' || CAST(to_json(v[i]) AS VARCHAR)), ','), '') || '}'`,
+  list_transform([{'n': n, 'v': v}], lambda p: '{' || coalesce(array_to_string(list_transform(
+    list_filter(saker_last_of_each(p.n, list_zip(p.n, p.v, range(1, len(p.n) + 1))), lambda e: e[1] IS NOT NULL AND e[2] IS NOT NULL),
+    lambda e: CAST(to_json(e[1]) AS VARCHAR) || ':' || CAST(to_json(e[2]) AS VARCHAR)), ','), '') || '}')[1]`,
+  `CREATE OR REPLACE TEMP MACRO saker_last_of_each(n, pairs) AS
+  CASE WHEN list_unique(n) = len(n) THEN pairs ELSE list_filter(pairs, lambda e: NOT list_contains(n[e[3] + 1:], e[1])) END`,
 ];
