@@ -17,7 +17,7 @@ export const writeJson = defineFunction({
   notes: [
     'Each name stands for all fields that begin so; `[*]` for any index.',
     'Dots and indexes in names become objects and arrays; values that read as numbers become numbers.',
-    'Where a name would lead through a value, as `a.b` beside `a` does, it stays one key.',
+    'Where a name would lead through a value, as `a.b` beside `a` does, it stays one key, whatever their order. So does one that takes an object for an array, as `a[0]` beside `a.b`, and one whose index exceeds the number of fields by more than 1000.',
     'Without such a field there is no JSON.',
   ],
   examples: [
@@ -32,6 +32,12 @@ export const writeJson = defineFunction({
       events: [{ 'l[0].x': '1', 'l[1].x': '2', 'l[1].y': '3', lx: '4' }],
       query: 'n := 1 | writeJson(["l[*].x", n], as=out)',
       rows: [{ out: '{"l":[{"x":1},{"x":2}],"n":1}' }],
+    },
+    {
+      title: 'Names that lead through a value, or take an object for an array',
+      events: [{ 'a.b': '1', a: '2', 'o.k': '3', 'o[0]': '4' }],
+      query: 'writeJson([a, o])',
+      rows: [{ _json: '{"a.b":1,"a":2,"o":{"k":3},"o[0]":4}' }],
     },
     {
       title: 'Quotes and backslashes, and no such field',

@@ -5,6 +5,7 @@ import { jsonMacros } from './json-macros.ts';
 import { listMacros } from './lists.ts';
 import type { Macro } from './macro.ts';
 import { matchingMacros } from './matching.ts';
+import { nestedJsonMacros } from './nested-json.ts';
 import { networkMacros } from './network.ts';
 import { numberMacros } from './number-macros.ts';
 import { recordMacros } from './records.ts';
@@ -20,6 +21,7 @@ const macros = new Map<string, Macro>(
     ...eventTimeMacros,
     ...jsonMacros,
     ...listMacros,
+    ...nestedJsonMacros,
     ...networkMacros,
     ...matchingMacros,
     ...numberMacros,

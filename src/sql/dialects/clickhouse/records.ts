@@ -2,6 +2,7 @@ import type { recordPrimitives } from '../../../plan/primitives/records.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
 import { glob } from './glob.ts';
 import type { Macro } from './macro.ts';
+import { beginsAs } from './nested-json.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexMatches } from './regex.ts';
 import { absent, types } from './types.ts';
@@ -12,7 +13,7 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   isXml: () => absent('boolean'),
   prettyXml: () => absent('text'),
   prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
-  nestedJson: () => absent('text'),
+  nestedJson: ([record], { names }) => `saker_nested_json(${record}, ${beginsAs(names)})`,
   recordContains: ([record = '', raw = ''], data) =>
     `(${glob(raw, data)} OR ${anyValue(record, glob('saker_v', data))})`,
   recordMatches: ([record = '', raw = ''], { pattern }) =>

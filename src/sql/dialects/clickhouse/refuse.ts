@@ -16,8 +16,6 @@ const refusals: Refusals = {
   parseXml: () => noXml,
   isXml: () => noXml,
   prettyXml: () => noXml,
-  nestedJson: () =>
-    'ClickHouse cannot nest fields that only the data names: write the JSON with format(), or run the query on files',
 };
 
 /** Why ClickHouse cannot do this, and what to do instead; absent: it can. */
