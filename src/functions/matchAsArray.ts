@@ -1,6 +1,6 @@
 import type { CheckedCall } from '../model/checked.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
-import { apply, asText, column, isPresent, literal, noList } from '../plan/build.ts';
+import { absent, apply, applyWith, asText, column, isPresent, literal, noList } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, Relation } from '../plan/relation.ts';
 import * as args from './arguments.ts';
@@ -62,6 +62,17 @@ export const matchAsArray = defineFunction({
       ],
     },
     {
+      title: 'A table of the query that has every field of its events',
+      events: [
+        { k: 'a', n: '1', 'o.p': 'x' },
+        { k: 'b', n: '2' },
+        { k: 'a', m: '3' },
+      ],
+      query:
+        'defineTable(name="t", query={n=* OR m=*}, include=*) | k=a n=1 | matchAsArray(t, field=k, nrows=2, asArray="r[]")',
+      rows: [{ k: 'a', 'r[0].m': '3', 'r[0].k': null, 'r[0].n': null, 'r[1].n': '1', 'r[1].o.p': 'x' }],
+    },
+    {
       title: 'Two fields',
       events: [
         { a: '1', b: 'ann' },
@@ -85,11 +96,6 @@ export const matchAsArray = defineFunction({
     const table = tableOf(call);
     if (table === undefined) return;
     const found = gatherRows(call, table, context);
-    if (found === undefined) {
-      const note = 'name the columns that are wanted: include=[...]';
-      context.cannotRun(call.at, 'matchAsArray() must know the columns of the table it looks into', note);
-      return;
-    }
     const left = args.texts(call, 'field').map((field) => fold(call, asText(context.field(field))));
     const on = found.keys.map((right, i) => ({ left: left[i] ?? literal(''), right }));
     const { values, matched } = context.attach({
@@ -109,12 +115,11 @@ function fold(call: CheckedCall, text: Expr): Expr {
   return args.flag(call, 'ignoreCase') ? apply('lower', text) : text;
 }
 
-/** One row for each key, with all that is found for it in one record; undefined where columns cannot be told. */
+/** One row for each key, with all that is found for it in one record. */
 function gatherRows(call: CheckedCall, table: LookupTable, context: Context) {
   const names = included(call, table, context.tableColumns(table));
   const keyNames = keyColumns(call, table);
   const rows = context.tableRows(table, [...keyNames, ...names]);
-  if (rows.record !== undefined && takesAll(call)) return undefined;
   const keyed = keyNames.map((_, i) => ({ id: context.newColumn(), expr: fold(call, rows.columns[i] ?? literal('')) }));
   const rank = context.newColumn();
   const ranked: Relation = {
@@ -127,31 +132,79 @@ function gatherRows(call: CheckedCall, table: LookupTable, context: Context) {
     ],
   };
   const nth = column(rank, 'number');
-  const kept = apply('lessOrEqual', nth, literal(args.number(call, 'nrows')));
+  const kept: Relation = {
+    kind: 'filter',
+    input: ranked,
+    predicate: apply('lessOrEqual', nth, literal(args.number(call, 'nrows'))),
+  };
   const place = apply(
     'concat',
     literal(`${arrayName(args.text(call, 'asArray'))}[`),
     apply('subtract', nth, literal(1)),
+    literal('].'),
   );
-  const cells = names.map((name, i) => {
-    const value = rows.columns[keyNames.length + i] ?? literal('');
+  const { input, cells } =
+    rows.record !== undefined && takesAll(call)
+      ? cellsOfRecord(kept, withoutKeys(rows.record, keyNames), place, context)
+      : { input: kept, cells: names.map((name, i) => cellOf(place, name, rows.columns[keyNames.length + i])) };
+  const gathered = cells.map(({ name, value, index }) => {
     const gather = (text: Expr): AggregateColumn & { readonly id: ColumnId } => ({
       id: context.newColumn(),
       op: 'listInOrder',
-      args: [text, nth],
-      data: { order: [{ direction: 'asc', nulls: 'last' }] },
+      args: [text, nth, ...index],
+      data: { order: [nth, ...index].map(() => ({ direction: 'asc', nulls: 'last' }) as const) },
       type: 'list',
       where: isPresent(value),
     });
-    return { names: gather(apply('concat', place, literal(`].${name}`))), values: gather(value) };
+    return { names: gather(name), values: gather(value) };
   });
   const relation: Relation = {
     kind: 'aggregate',
-    input: { kind: 'filter', input: ranked, predicate: kept },
+    input,
     keys: keyed,
-    aggregates: cells.flatMap((cell) => [cell.names, cell.values]),
+    aggregates: gathered.flatMap((cell) => [cell.names, cell.values]),
   };
-  return { relation, keys: keyed.map(({ id }) => column(id, 'text')), record: recordOf(cells) };
+  return { relation, keys: keyed.map(({ id }) => column(id, 'text')), record: recordOf(gathered) };
+}
+
+/** The name and the value of a field of the array; `index` orders those of one row. */
+interface Cell {
+  readonly name: Expr;
+  readonly value: Expr;
+  readonly index: readonly Expr[];
+}
+
+function cellOf(place: Expr, name: string, value: Expr = literal('')): Cell {
+  return { name: apply('concat', place, literal(name)), value, index: [] };
+}
+
+/** Of rows whose fields only the data name: a row for each field. */
+function cellsOfRecord(input: Relation, record: Expr, place: Expr, context: Context) {
+  const [name, value, index] = [context.newColumn(), context.newColumn(), context.newColumn()];
+  const fields: Relation = {
+    kind: 'unnest',
+    input,
+    lists: [
+      { list: apply('recordNames', record), element: name },
+      { list: apply('recordValues', record), element: value },
+    ],
+    index,
+    keepEmpty: true,
+  };
+  const cell: Cell = {
+    name: apply('concat', place, column(name, 'text')),
+    value: column(value, 'text'),
+    index: [column(index, 'number')],
+  };
+  return { input: fields, cells: [cell] };
+}
+
+/** The columns that are looked up are no result, nor is what the table knows of the events. */
+function withoutKeys(record: Expr, keys: readonly string[]): Expr {
+  const fields = applyWith('recordWithout', { prefix: '@' }, record);
+  const names = apply('listConcat', apply('recordNames', fields), apply('listOf', ...keys.map(literal)));
+  const values = apply('listConcat', apply('recordValues', fields), apply('listOf', ...keys.map(() => absent)));
+  return apply('recordOf', names, values);
 }
 
 function recordOf(cells: readonly { readonly names: AggregateColumn; readonly values: AggregateColumn }[]): Expr {
