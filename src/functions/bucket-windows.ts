@@ -3,7 +3,9 @@ import { parseDuration } from '../model/duration.ts';
 import { absent, apply, asNumber, choose, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
+import { callOf } from './call-of.ts';
 import type { Context } from './context.ts';
+import { stats } from './stats.ts';
 import { subAggregates } from './sub-aggregates.ts';
 
 /**
@@ -17,25 +19,26 @@ export interface BucketFunction {
   readonly buckets?: number;
 }
 
-export function bucketFunctions(
-  functions: readonly CheckedPipeline[],
-  span: number,
-  context: Context,
-): readonly BucketFunction[] {
+export function bucketFunctions(functions: readonly CheckedPipeline[], span: number): readonly BucketFunction[] {
   return functions.map((pipeline) => {
     const at = pipeline.steps.findIndex((step) => step.kind === 'call' && step.call.name === 'window');
     const step = pipeline.steps[at];
     if (step?.kind !== 'call') return { pipelines: [pipeline] };
     const [before, after] = [pipeline.steps.slice(0, at), pipeline.steps.slice(at + 1)];
     const inner = subAggregates(step.call);
-    if (inner.length > 1 && after.length > 0) {
-      context.cannotRun(step.at, 'Saker cannot run steps behind a window() of several functions yet');
-    }
+    const over = inner.length > 1 && after.length > 0 ? [{ steps: [together(inner, step.call)] }] : inner;
     return {
-      pipelines: inner.map(({ steps }) => ({ steps: [...before, ...steps, ...after] })),
+      pipelines: over.map(({ steps }) => ({ steps: [...before, ...steps, ...after] })),
       buckets: widthOf(step.call, span),
     };
   });
+}
+
+/** Steps behind the window see the fields of all its functions. */
+function together(functions: readonly CheckedPipeline[], window: CheckedCall): CheckedStep {
+  const { at } = window;
+  const call = callOf(stats, window, { function: { kind: 'pipelines', values: functions, at } });
+  return { kind: 'call', call, negated: false, at };
 }
 
 /** A width in time is rounded to whole buckets. */

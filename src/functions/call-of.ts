@@ -1,7 +1,7 @@
 import type { CheckedArgument, CheckedCall } from '../model/checked.ts';
 import type { FunctionDefinition } from './define.ts';
 
-type Given = Extract<CheckedArgument, { kind: 'text' | 'texts' | 'number' | 'boolean' }>;
+type Given = Extract<CheckedArgument, { kind: 'text' | 'texts' | 'number' | 'boolean' | 'pipelines' }>;
 
 /** A call one function makes of another, with the defaults of that one. */
 export function callOf(

@@ -40,5 +40,6 @@ export const stats = defineFunction({
     },
   ],
   outputFields: (call, inner) => subAggregateFields(call, inner, []),
+  combines: (call) => subAggregates(call),
   step: (call, context) => context.aggregatePipelines([], subAggregates(call)),
 });

@@ -60,7 +60,7 @@ export function bucketEvents(call: CheckedCall, context: Context, { name, series
   requireSomeKey(keys, context);
 
   const buckets = { span, start };
-  const functions = bucketFunctions(subAggregates(call), span, context);
+  const functions = bucketFunctions(subAggregates(call), span);
   const { bucket, pipelines } = spreadOverWindows(functions, context.bind(start(time)), buckets, context, call.at);
   const yielded = context.aggregatePipelines([{ name: bucketField, expr: bucket }, ...keys], pipelines);
   const { empty } = yielded;

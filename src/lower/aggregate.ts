@@ -11,9 +11,20 @@ import type { CheckedCall, CheckedPipeline, CheckedStep } from '../model/checked
 import { absent, and, choose, column, isAbsent, isPresent, isTrue, literal, or } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
-import { bindColumn, bindExpr, eventFlow, type Flow, fork, forkConditional, setField, watch } from './flow.ts';
+import {
+  addRecord,
+  bindExpr,
+  eventFlow,
+  type Flow,
+  fork,
+  forkConditional,
+  getField,
+  setField,
+  watch,
+  wholeEvent,
+} from './flow.ts';
 import { gatherLists, spreadLists } from './lists.ts';
-import { cannotRun, newColumn, type Session } from './session.ts';
+import { newColumn, type Session, warn } from './session.ts';
 
 /** How the pipeline machinery is reached from here. */
 export interface PipelineLowering {
@@ -109,7 +120,9 @@ export function aggregatePipelines(
     simple.flatMap((s) => s.outputs),
   );
   const groupKeys = [...flow.partition, ...bound.map((k) => flow.values.get(k.name) ?? absent)];
-  const yielded = new Map<SimpleAggregate | CheckedPipeline, readonly string[]>(applyPostSteps(flow, simple, lowering));
+  const yielded = new Map<SimpleAggregate | CheckedPipeline, readonly string[]>(
+    applyPostSteps(flow, bound, groupKeys, simple, lowering),
+  );
   for (const pipeline of other) {
     yielded.set(pipeline, joinRows(flow, before, bound, groupKeys, pipeline, lowering));
   }
@@ -129,14 +142,14 @@ export function emptyGroup(
   lowering?: PipelineLowering,
 ): EmptyGroup {
   const one: Relation = { kind: 'values', columns: [{ id: newColumn(session), type: 'number' }], rows: [[1]] };
-  const flow: Flow = { ...eventFlow(session), relation: one, base: 'nothing', fromScan: false, aggregated: true };
+  const flow = resultFlow(session, one);
   for (const { outputs } of simple) {
     for (const output of outputs) {
       const [value = absent, ...also] = [output, ...(output.also ?? [])].map(ofNothing);
       setField(flow, output.name, output.after === undefined ? value : bindExpr(flow, output.after(value, ...also)));
     }
   }
-  if (lowering !== undefined) applyPostSteps(flow, simple, lowering);
+  if (lowering !== undefined) applyPostSteps(flow, [], [], simple, lowering);
   return { values: flow.values, relation: flow.relation };
 }
 
@@ -155,6 +168,8 @@ function ofNothing({ op, type }: AggregatePart): Expr {
 export interface SimpleAggregate {
   readonly outputs: readonly AggregateOutput[];
   readonly post: readonly CheckedStep[];
+  /** The steps after it make several rows of one. */
+  readonly multiplies: boolean;
 }
 
 /** Steps before one aggregate with one row a group, the aggregate, steps after it; undefined for anything else. */
@@ -167,16 +182,48 @@ export function lowerSimple(
   const step = pipeline.steps[at];
   if (step === undefined || step.kind !== 'call') return undefined;
   const post = pipeline.steps.slice(at + 1);
-  const aggregate = findFunction(step.call.name)?.aggregate;
-  if (aggregate === undefined || post.some(isAggregateStep)) return undefined;
+  if (post.some(isAggregateStep)) return undefined;
   const inner = forkConditional(flow);
   lowering.steps(pipeline.steps.slice(0, at), inner);
   if (inner.blocked) return undefined;
-  const outputs = aggregate(step.call, lowering.context(inner));
+  const outputs = outputsOf(step.call, inner, lowering);
   if (outputs === undefined) return undefined;
   flow.relation = inner.relation;
   const where = and(inner.conditions);
-  return { outputs: outputs.map((o) => ({ ...only(o, where), also: o.also?.map((part) => only(part, where)) })), post };
+  return {
+    outputs: outputs.map((o) => ({ ...only(o, where), also: o.also?.map((part) => only(part, where)) })),
+    post,
+    multiplies: post.length > 0 && multiplyRow(flow.session, outputs, post, lowering),
+  };
+}
+
+function outputsOf(call: CheckedCall, flow: Flow, lowering: PipelineLowering): readonly AggregateOutput[] | undefined {
+  const definition = findFunction(call.name);
+  if (definition?.aggregate !== undefined) return definition.aggregate(call, lowering.context(flow));
+  const combined = definition?.combines?.(call).map((pipeline) => lowerSimple(flow, pipeline, lowering));
+  return combined?.every((simple) => simple?.post.length === 0)
+    ? combined.flatMap((simple) => simple?.outputs ?? [])
+    : undefined;
+}
+
+/** Tries the steps on a row that has the fields of the aggregate. */
+function multiplyRow(
+  session: Session,
+  outputs: readonly AggregateOutput[],
+  post: readonly CheckedStep[],
+  lowering: PipelineLowering,
+): boolean {
+  const said = session.diagnostics.length;
+  const { values, relation } = emptyGroup(session, [{ outputs, post: [], multiplies: false }]);
+  const row = forkConditional({ ...resultFlow(session, relation), values: new Map(values) });
+  lowering.steps(post, row);
+  session.diagnostics.length = said;
+  return row.blocked === true;
+}
+
+/** Rows that are no events. */
+function resultFlow(session: Session, relation: Relation): Flow {
+  return { ...eventFlow(session), relation, base: 'nothing', fromScan: false, aggregated: true };
 }
 
 /** Counts only the rows where something else holds too. */
@@ -192,17 +239,25 @@ function isAggregateStep(step: CheckedStep): boolean {
 
 function applyPostSteps(
   flow: Flow,
+  keys: readonly GroupKey[],
+  groupKeys: readonly Expr[],
   simple: readonly SimpleAggregate[],
   lowering: PipelineLowering,
 ): ReadonlyMap<SimpleAggregate, readonly string[]> {
   const yielded = new Map<SimpleAggregate, readonly string[]>();
   for (const aggregate of simple) {
     const own = new Map(aggregate.outputs.map((o) => [o.name, flow.values.get(o.name) ?? absent]));
-    const results = stepsAfter(flow, own, aggregate.post, lowering);
-    if (aggregate.post.length > 0) {
-      for (const name of own.keys()) flow.values.delete(name);
-      for (const [name, value] of results) setField(flow, name, value);
+    if (aggregate.post.length > 0) for (const name of own.keys()) flow.values.delete(name);
+    if (aggregate.multiplies) {
+      const rows: Flow = { ...fork(flow), values: own, lists: new Map(), base: 'nothing', fromScan: false };
+      rows.partition = groupKeys;
+      spreadLists(rows);
+      lowering.steps(aggregate.post, rows);
+      yielded.set(aggregate, putBeside(flow, rows, keys, groupKeys));
+      continue;
     }
+    const results = stepsAfter(flow, own, aggregate.post, lowering);
+    if (aggregate.post.length > 0) for (const [name, value] of results) setField(flow, name, value);
     yielded.set(aggregate, [...results.keys()]);
   }
   return yielded;
@@ -222,10 +277,6 @@ export function stepsAfter(
   spreadLists(inner);
   lowering.steps(post, inner);
   gatherLists(inner);
-  if (inner.blocked) {
-    const message = 'Saker cannot run a step that gives several rows for one behind the aggregate of a function yet';
-    cannotRun(flow.session, 'CQL0502', first.at, message);
-  }
   flow.relation = inner.relation;
   const kept = and(inner.conditions);
   const result = (value: Expr): Expr =>
@@ -264,10 +315,7 @@ function adoptRows(
   return { single };
 }
 
-/**
- * Joins the rows a sub-pipeline yields to the groups; a group without rows stays. The rows may be events that bear
- * fields nobody has named, but only those of one sub-pipeline: the input is read for one event a row.
- */
+/** Joins the rows a sub-pipeline yields to the groups. */
 function joinRows(
   flow: Flow,
   before: Flow,
@@ -281,31 +329,76 @@ function joinRows(
   lowering.steps(pipeline.steps, inner);
   const [step] = pipeline.steps;
   if (inner.base !== 'nothing' && flow.base !== 'nothing' && step !== undefined) {
-    const message = 'Saker cannot run two functions that keep whole events beside each other in one group yet';
-    cannotRun(flow.session, 'CQL0502', step.at, message);
-    return [];
+    const message = 'two functions keep whole events; where both bear a field the last one wins';
+    warn(flow.session, 'CQL0323', step.at, message, {
+      strict: true,
+      notes: [
+        'LogScale fails when their values differ',
+        'select() what is wanted of each: { tail(1) | select([...]) }',
+      ],
+    });
   }
-  const renewed = (expr: Expr): Expr => bindColumn(inner, renew(inner, expr));
+  return putBeside(flow, inner, keys, groupKeys, () => emptyPipeline(flow, before, pipeline, lowering));
+}
+
+/**
+ * Puts rows beside the groups they belong to; a group without rows stays, with what there is `ofNothing`. Whole events
+ * of one sub-pipeline bear fields nobody has named, which are read from the input; those of a second one become a
+ * record, for the input is read for one event a row.
+ */
+function putBeside(
+  flow: Flow,
+  inner: Flow,
+  keys: readonly GroupKey[],
+  groupKeys: readonly Expr[],
+  ofNothing?: () => ReadonlyMap<string, Expr>,
+): readonly string[] {
+  const { session } = flow;
+  const open = inner.base !== 'nothing' && flow.base === 'nothing';
+  const columns: { readonly id: ColumnId; readonly expr: Expr }[] = [];
+  const renewed = (expr: Expr): Expr => {
+    const id = newColumn(session);
+    columns.push({ id, expr });
+    return column(id, expr.type);
+  };
+  const whole = inner.base !== 'nothing' && !open ? renewed(bindExpr(inner, wholeEvent(inner))) : undefined;
+  const meta =
+    whole === undefined ? [] : ['@rawstring', '@timestamp'].map((name) => [name, getField(inner, name)] as const);
   const on = inner.partition.map((expr, i) => ({ left: groupKeys[i] ?? absent, right: renewed(expr) }));
-  const fields = [...inner.values].map(([name, value]) => ({ name, column: renewed(value) }));
-  const lists = [...inner.lists].map(([name, list]) => ({ name, column: renewed(list) }));
+  const fields = [...new Map([...meta, ...inner.values])].filter(([name]) => !keys.some((key) => key.name === name));
+  const values = fields.map(([name, value]) => ({ name, value: isAbsent(value) ? absent : renewed(value) }));
+  const lists = [...inner.lists].map(([name, list]) => ({ name, list: renewed(list) }));
   const order = inner.order.map((key) => ({ ...key, expr: renewed(key.expr) }));
   const some = renewed(literal(true));
-  flow.relation = { kind: 'join', type: 'left', left: flow.relation, right: inner.relation, on };
-  const nothing = emptyPipeline(flow, before, pipeline, lowering);
-  if (inner.base !== 'nothing') {
+  const right: Relation = open
+    ? { kind: 'extend', input: inner.relation, columns }
+    : onlyColumns(inner.relation, columns);
+  flow.relation = { kind: 'join', type: 'left', left: flow.relation, right, on };
+  const nothing = ofNothing?.() ?? new Map<string, Expr>();
+  if (whole !== undefined) addRecord(flow, whole, '', false);
+  if (open) {
     flow.base = inner.base;
     flow.fromScan = inner.fromScan;
     flow.ties = inner.ties;
   }
-  for (const { name, column: value } of fields) {
-    if (keys.some((k) => k.name === name)) continue;
+  for (const { name, value } of values) {
     const otherwise = nothing.get(name) ?? absent;
-    setField(flow, name, isAbsent(otherwise) ? value : choose([{ when: isPresent(some), then: value }], otherwise));
+    if (!isAbsent(otherwise)) setField(flow, name, choose([{ when: isPresent(some), then: value }], otherwise));
+    // A field that was taken away is not what another function yields under its name.
+    else if (!isAbsent(value) || !flow.values.has(name)) setField(flow, name, value);
   }
-  for (const { name, column: list } of lists) flow.lists.set(name, list);
+  for (const { name, list } of lists) flow.lists.set(name, list);
   flow.order = [...flow.order, ...order];
-  return fields.map((field) => field.name);
+  return fields.map(([name]) => name);
+}
+
+/** Columns read from the input must not be there twice, once from each side of a join. */
+function onlyColumns(input: Relation, columns: readonly { readonly id: ColumnId; readonly expr: Expr }[]): Relation {
+  return {
+    kind: 'union',
+    inputs: [input],
+    columns: columns.map(({ id, expr }) => ({ id, from: [expr], type: expr.type })),
+  };
 }
 
 /** What a sub-pipeline that ends in an aggregate with one row yields of no event, beside every row of the flow. */
@@ -323,13 +416,6 @@ function emptyPipeline(
     flow.relation = { kind: 'join', type: 'left', left: flow.relation, right: relation, on: [] };
   }
   return values;
-}
-
-/** A new column for a value, so that both sides of a join name their columns apart. */
-function renew(flow: Flow, expr: Expr): Expr {
-  const id = newColumn(flow.session);
-  flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
-  return column(id, expr.type);
 }
 
 /** Without groups an aggregate that found nothing, such as avg() of no number, yields no row at all. */

@@ -45,6 +45,7 @@ export function fillBuckets(flow: Flow, request: BucketRequest): void {
   const keys = request.keys.map((name) => bindColumn(flow, getField(flow, name)));
   const values = [...flow.values].filter(([name]) => name !== request.bucket && !request.keys.includes(name));
   const bound = values.map(([name, value]) => ({ name, value: bindColumn(flow, value) }));
+  const order = flow.order.map((key) => ({ ...key, expr: bindColumn(flow, key.expr) }));
   const rows = flow.relation;
 
   const buckets = allBuckets(session, rows, bucket, request);
@@ -69,7 +70,7 @@ export function fillBuckets(flow: Flow, request: BucketRequest): void {
     const filled = choose([{ when: isPresent(bucket), then: value }], ofNothing);
     setField(flow, name, bindExpr(flow, filled));
   }
-  flow.order = [buckets.bucket, ...own].map(ascending);
+  flow.order = [...[buckets.bucket, ...own].map(ascending), ...order];
 }
 
 /** The buckets of the rows, and those between. */

@@ -1,8 +1,9 @@
 import type { CheckedPipeline } from '../model/checked.ts';
-import { absent, and, asKind, column, commonKind, isPresent, isTrue, literal, notHolds } from '../plan/build.ts';
+import { and, asKind, column, commonKind, isTrue, literal, notHolds } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { Relation, Union } from '../plan/relation.ts';
 import { isClosed, layersOfBranch, namesOfEvent, replaceEvent } from './closed-branches.ts';
+import { joinEvents, numberEvents, ownOrder } from './event-rows.ts';
 import {
   addLayer,
   bindColumn,
@@ -16,7 +17,7 @@ import {
 } from './flow.ts';
 import { addTie } from './order.ts';
 import { newColumn } from './session.ts';
-import { sequenceOrder, windowValues } from './windows.ts';
+import { windowValues } from './windows.ts';
 
 /**
  * A case in which a branch makes several events of one. Each branch gets the events that those before it let through
@@ -53,15 +54,6 @@ export function lowerCaseRows(
   addTie(flow, { expr: together.place, direction: 'asc', nulls: 'first' });
 }
 
-function numberEvents(flow: Flow): Expr {
-  const upTo = { kind: 'rows', first: 'start', last: 0 } as const;
-  const count = { op: 'count', args: [], data: null, type: 'number', frame: upTo } as const;
-  const all = { ...flow, partition: [] };
-  const [number = absent] = windowValues(all, [count], sequenceOrder(flow), []);
-  flow.relation = all.relation;
-  return number;
-}
-
 /** The rows a branch makes of the events, and the events it lets through nothing of; undefined: it takes them all. */
 function throughBranch(
   branch: CheckedPipeline,
@@ -80,21 +72,9 @@ function throughBranch(
   }
   const rows = fork(flow);
   lowerBranch(branch, rows);
-  const found = newColumn(flow.session);
-  const through: Relation = {
-    kind: 'aggregate',
-    input: rows.relation,
-    keys: [{ id: found, expr: event }],
-    aggregates: [],
-  };
-  const joined: Relation = {
-    kind: 'join',
-    type: 'left',
-    left: flow.relation,
-    right: through,
-    on: [{ left: event, right: column(found, event.type) }],
-  };
-  return { rows, rest: { kind: 'filter', input: joined, predicate: notHolds(isPresent(column(found, event.type))) } };
+  const rest = { ...flow };
+  const through = joinEvents(rest, event, rows.relation);
+  return { rows, rest: { kind: 'filter', input: rest.relation, predicate: notHolds(through) } };
 }
 
 /** What the branches change, in columns they share. */
@@ -146,7 +126,7 @@ function changedNames(rows: Flow, flow: Flow): readonly string[] {
 
 /** The place of a row among those made of one event. */
 function placeOf(rows: Flow, flow: Flow, event: Expr): Expr {
-  const order = rows.fromScan ? rows.ties.slice(flow.ties.length) : rows.order.slice(flow.order.length);
+  const order = ownOrder(rows, flow);
   if (order.length === 0) return literal(1);
   const upTo = { kind: 'rows', first: 'start', last: 0 } as const;
   const count = { op: 'count', args: [], data: null, type: 'number', frame: upTo } as const;

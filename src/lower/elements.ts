@@ -1,63 +1,139 @@
 import type { ElementRequest } from '../functions/context.ts';
-import { absent, and, apply, asText, choose, column, each, holds, withoutNulls } from '../plan/build.ts';
+import {
+  absent,
+  and,
+  apply,
+  asText,
+  choose,
+  column,
+  each,
+  holds,
+  isPresent,
+  noList,
+  withoutNulls,
+} from '../plan/build.ts';
 import type { EachExpr, Expr, Let } from '../plan/expression.ts';
-import type { PipelineLowering } from './aggregate.ts';
-import { addElement, type Flow, forkConditional, getField, setField } from './flow.ts';
+import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
+import { ascending, type PipelineLowering } from './aggregate.ts';
+import { joinEvents, numberEvents, ownOrder, rowsOf } from './event-rows.ts';
+import { addElement, bindExpr, type Flow, forkConditional, getField, setField } from './flow.ts';
 import { getElements, getList } from './lists.ts';
-import { cannotRun, newColumn } from './session.ts';
+import { addTie } from './order.ts';
+import { newColumn } from './session.ts';
 
 /** True where the pipeline lets some element of the array through. */
 export function anyElement(flow: Flow, request: ElementRequest, lowering: PipelineLowering): Expr {
-  const { condition, each } = lowerElement(flow, request, lowering);
-  return each('any', condition);
+  return throughPipeline(flow, request, lowering).some();
 }
 
 /** The elements the pipeline lets through, as they were. */
 export function keptElements(flow: Flow, request: ElementRequest, lowering: PipelineLowering): Expr {
-  const { condition, each } = lowerElement(flow, request, lowering);
-  return each('filter', condition);
+  return throughPipeline(flow, request, lowering).kept();
 }
 
 /** What the pipeline leaves in a field for every element it lets through, where it leaves something. */
 export function mappedElements(flow: Flow, request: ElementRequest, result: string, lowering: PipelineLowering): Expr {
-  const { condition, field, each } = lowerElement(flow, request, lowering, result);
-  const results = each('map', choose([{ when: condition, then: asText(field(result)) }], absent));
-  return withoutNulls(results, newColumn(flow.session));
+  return throughPipeline(flow, request, lowering, result).results(result);
 }
 
-interface LoweredElement {
-  readonly condition: Expr;
-  readonly field: (name: string) => Expr;
-  readonly each: (op: EachExpr['op'], body: Expr) => Expr;
+/** What came through of the elements of an array. */
+interface Elements {
+  readonly some: () => Expr;
+  readonly kept: () => Expr;
+  readonly results: (field: string) => Expr;
 }
 
-/** The steps over a lambda's parameter: nothing there can be given a column, and there are no rows to touch. */
-function lowerElement(
+function throughPipeline(flow: Flow, request: ElementRequest, lowering: PipelineLowering, result?: string): Elements {
+  const { session } = flow;
+  const said = session.diagnostics.length;
+  const { array, nested } = request;
+  const list = nested ? withoutNulls(getElements(flow, array), newColumn(session)) : getList(flow, array);
+  const inLambda = throughLambda(flow, list, request, lowering, result);
+  if (inLambda !== undefined) return inLambda;
+  // What has been said is said again.
+  session.diagnostics.length = said;
+  if (flow.lets === undefined) return throughRows(flow, list, request, lowering, result);
+  flow.blocked = true;
+  return { some: () => ({ ...absent, type: 'boolean' }), kept: () => noList, results: () => noList };
+}
+
+/**
+ * The steps over a lambda's parameter: nothing there can be given a column, and there are no rows to touch. Undefined
+ * where they ask for either.
+ */
+function throughLambda(
   flow: Flow,
-  { array, nested, variable, pipeline }: ElementRequest,
+  list: Expr,
+  request: ElementRequest,
   lowering: PipelineLowering,
   result?: string,
-): LoweredElement {
-  const { session } = flow;
-  const element = newColumn(session);
-  const list = nested ? withoutNulls(getElements(flow, array), newColumn(session)) : getList(flow, array);
+): Elements | undefined {
+  const element = newColumn(flow.session);
   const inner = forkConditional(flow);
   const lets: Let[] = [];
   inner.lets = lets;
-  // What the event has under the name of the result is no result.
-  if (result !== undefined) setField(inner, result, absent);
-  const value = column(element, 'text');
-  if (nested) addElement(inner, apply('elementRecord', value), variable);
-  else setField(inner, variable, value);
-  lowering.steps(pipeline.steps, inner);
-  const [step] = pipeline.steps;
-  if (inner.blocked && step !== undefined) {
-    const message = 'Saker cannot run a step that gives several events for one on the elements of an array';
-    cannotRun(session, 'CQL0502', step.at, message, 'split the array into events with split() instead');
-  }
+  putElement(inner, request, column(element, 'text'), result);
+  lowering.steps(request.pipeline.steps, inner);
+  if (inner.blocked) return undefined;
+  const condition = and(inner.conditions);
+  const ofEach = (op: EachExpr['op'], body: Expr) =>
+    each(op, list, element, () => (op === 'map' ? body : holds(body)), lets);
   return {
-    condition: and(inner.conditions),
-    field: (name) => getField(inner, name),
-    each: (op, body) => each(op, list, element, () => (op === 'map' ? body : holds(body)), lets),
+    some: () => ofEach('any', condition),
+    kept: () => ofEach('filter', condition),
+    results: (field) => {
+      const values = ofEach('map', choose([{ when: condition, then: asText(getField(inner, field)) }], absent));
+      return withoutNulls(values, newColumn(flow.session));
+    },
   };
+}
+
+/** A row for each element, which is slower: what came through is gathered of the rows of each event again. */
+function throughRows(
+  flow: Flow,
+  list: Expr,
+  request: ElementRequest,
+  lowering: PipelineLowering,
+  result?: string,
+): Elements {
+  const { session } = flow;
+  const event = numberEvents(flow);
+  const rows = rowsOf(flow);
+  const [element, index] = [newColumn(session), newColumn(session)];
+  rows.relation = { kind: 'unnest', input: rows.relation, lists: [{ list, element }], index, keepEmpty: false };
+  addTie(rows, { expr: column(index, 'number'), direction: 'asc', nulls: 'first' });
+  putElement(rows, request, column(element, 'text'), result);
+  lowering.steps(request.pipeline.steps, rows);
+  const gathered = (input: Relation, of: Expr, value: Expr, order: readonly OrderKey[]): Expr => {
+    const all = inOrder(newColumn(session), value, order);
+    joinEvents(flow, event, input, [all], of);
+    return column(all.id, 'list');
+  };
+  return {
+    some: () => joinEvents(flow, event, rows.relation),
+    kept: () => {
+      const exprs = [event, column(index, 'number'), column(element, 'text')];
+      const keys = exprs.map((expr) => ({ id: newColumn(session), expr }));
+      const [of = absent, at = absent, value = absent] = keys.map(({ id, expr }) => column(id, expr.type));
+      return gathered({ kind: 'aggregate', input: rows.relation, keys, aggregates: [] }, of, value, [ascending(at)]);
+    },
+    results: (field) => {
+      const value = bindExpr(rows, asText(getField(rows, field)));
+      const order = ownOrder(rows, flow).map((key) => ({ ...key, expr: bindExpr(rows, key.expr) }));
+      return gathered(rows.relation, event, value, order);
+    },
+  };
+}
+
+function putElement(flow: Flow, { nested, variable }: ElementRequest, element: Expr, result?: string): void {
+  // What the event has under the name of the result is no result.
+  if (result !== undefined) setField(flow, result, absent);
+  if (nested) addElement(flow, bindExpr(flow, apply('elementRecord', element)), variable);
+  else setField(flow, variable, element);
+}
+
+function inOrder(id: number, value: Expr, order: readonly OrderKey[]): AggregateColumn {
+  const data = { order: order.map(({ direction, nulls }) => ({ direction, nulls })) };
+  const args = [value, ...order.map(({ expr }) => expr)];
+  return { id, op: 'listInOrder', args, data, type: 'list', where: isPresent(value) };
 }

@@ -150,8 +150,8 @@ function askRecord({ record, reader }: RecordLayer, name: string): Expr {
  * In steps on the elements of an array a text that names a part of one stands for it.
  * https://library.humio.com/data-analysis/functions-objectarray-eval.html writes `tmp := "in.others.d"`.
  */
-export function isElementPart({ base, lets }: Flow, text: string): boolean {
-  if (lets === undefined || typeof base === 'string') return false;
+export function isElementPart({ base }: Flow, text: string): boolean {
+  if (typeof base === 'string') return false;
   return isElement(base) && text !== base.variable && nameInElement(base, text) !== undefined;
 }
 

@@ -8,7 +8,7 @@ import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
 import type { OrderKey, Relation, Scan, Union, Wanted } from '../plan/relation.ts';
 import type { CodeName } from '../source/codes.ts';
-import type { Diagnostic } from '../source/diagnostic.ts';
+import type { Diagnostic, DiagnosticExtra } from '../source/diagnostic.ts';
 
 /**
  * What one query's lowering shares: the scan and what it was asked for, column numbers, what went wrong. A subquery has
@@ -151,8 +151,8 @@ export function cannotRun(session: Session, code: CodeName, at: Place, message: 
 }
 
 /** An argument is taken otherwise than it is written. */
-export function warn(session: Session, code: CodeName, at: Place, message: string): void {
-  session.diagnostics.push({ code, severity: 'warning', message, source: at.source, span: at.span });
+export function warn(session: Session, code: CodeName, at: Place, message: string, extra?: DiagnosticExtra): void {
+  session.diagnostics.push({ code, severity: 'warning', message, source: at.source, span: at.span, ...extra });
 }
 
 /** The data of a kind; where no file was named for them, the call cannot be run. */

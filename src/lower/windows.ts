@@ -66,7 +66,13 @@ export function windowPipelines(
     const simple = lowerSimple(flow, pipeline, lowering);
     if (simple === undefined) {
       const message = `${call.name}() takes only functions that give one row, which this one may not`;
-      cannotRun(session, 'CQL0308', pipeline.steps[0]?.at ?? call.at, message);
+      cannotRun(
+        session,
+        'CQL0308',
+        pipeline.steps[0]?.at ?? call.at,
+        message,
+        'write one such as count(), sum() or selectLast(); what makes several events of one stands before',
+      );
     }
     return simple === undefined ? [] : [simple];
   });

@@ -17,7 +17,7 @@ export const arrayEval = defineFunction({
     'In the steps an element is the field `var`; other fields of the event can be read there too.',
     'An element that the steps drop, or for which they write nothing, leaves no gap.',
     'Nothing is left of the array it writes over, up to the first gap of that.',
-    'Steps that give several events for one cannot stand here, nor lookups: split() the array instead.',
+    'Of several events that the steps make of one element each leaves its result.',
   ],
   examples: [
     {
@@ -49,10 +49,15 @@ export const arrayEval = defineFunction({
       rows: [{ out: 'old', 'out[0]': 'one', 'out[1]': null }],
     },
     {
-      title: 'A step that gives several events for one',
-      events: [],
-      query: 'array:eval("a[]", function={regex("(?<b>.)", field=a, repeat=true)})',
-      diagnostic: 'CQL0502',
+      title: 'A step that gives several events for one, and a lookup',
+      events: [{ 'a[0]': 'x1', 'a[1]': 'y', 'a[2]': 'z23' }, { b: '4' }],
+      files: { 'names.csv': 'key,name\n1,one\n3,three\n' },
+      query:
+        'array:eval("a[]", asArray="b[]", var=x, function={regex("(?<n>\\\\d)", field=x, repeat=true) | match("names.csv", field=n, column=key, strict=false) | b := coalesce([name, n])})',
+      rows: [
+        { 'b[0]': 'one', 'b[1]': '2', 'b[2]': 'three', 'b[3]': null },
+        { b: '4', 'b[0]': null },
+      ],
     },
   ],
   addedFields: addsTarget,

@@ -20,6 +20,16 @@ export const arrayFilter = defineFunction({
   ],
   examples: [
     {
+      title: 'By a lookup',
+      events: [{ 'ips[0]': '10.0.0.1', 'ips[1]': '10.0.0.2' }, { 'ips[0]': '10.0.0.3' }],
+      files: { 'bad.csv': 'ip\n10.0.0.2\n' },
+      query: 'array:filter("ips[]", var=ip, function={match("bad.csv", field=ip)}, asArray="bad[]")',
+      rows: [
+        { 'ips[0]': '10.0.0.1', 'bad[0]': '10.0.0.2', 'bad[1]': null },
+        { 'ips[0]': '10.0.0.3', 'bad[0]': null },
+      ],
+    },
+    {
       title: 'Into another array',
       events: [{ 'm[0]': 'foo@x', 'm[1]': 'bar@x', 'm[2]': 'baz@x' }, { n: '1' }],
       query: 'array:filter("m[]", var=addr, function={addr=ba*}, asArray="out[]")',
