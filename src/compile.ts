@@ -105,7 +105,7 @@ export function compile(source: Source, options: CompileOptions): Compilation {
     localData: options.localData,
     refuses,
   });
-  const diagnostics = [...found, ...lowered.diagnostics];
+  const diagnostics = [...found, ...applyStrict(lowered.diagnostics, options.strict ?? false)];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };
   if (hasErrors(diagnostics)) return { ...upToHere, diagnostics };
   if (lowered.needsExtent) return upToPlan;

@@ -132,6 +132,8 @@ function reportProblems(definition: FunctionDefinition, call: CheckedCall, place
     const message = `LogScale does not take ${call.name}() in a query that defines tables`;
     report(state, 'warning', 'CQL0309', call.at.span, message, { strict: true, notes: ['look it up with match()'] });
   }
+  const many = place.position === 'expression' ? definition.manyValues?.(call) : undefined;
+  if (many !== undefined) noValue(call.name, many, call.at.span, state);
   if (place.fields.results && definition.searchesEvent?.(call)) {
     report(state, 'error', 'CQL0310', call.at.span, `${call.name}() without a field cannot search after an aggregate`, {
       notes: ['the events are gone; name the field to search'],
@@ -198,17 +200,8 @@ function mayStandHere(definition: FunctionDefinition, node: Call, place: CallPla
       });
       return false;
     case 'expression':
-      if (definition.kind === 'filter' || definition.kind === 'transform') return true;
-      report(
-        state,
-        'error',
-        'CQL0319',
-        span,
-        `${name}() gives rows, not one value, and cannot stand in an expression`,
-        {
-          notes: ['compute it in a step of its own and use the field it writes'],
-        },
-      );
+      if (definition.condition !== undefined || definition.value !== undefined) return true;
+      noValue(name, definition.kind === 'transform' ? 'it writes fields of its own' : 'it gives rows', span, state);
       return false;
     case 'aggregate':
       if (definition.kind === 'aggregate') {
@@ -222,6 +215,19 @@ function mayStandHere(definition: FunctionDefinition, node: Call, place: CallPla
     default:
       return true;
   }
+}
+
+function noValue(name: string, reason: string, span: Span, state: CheckState): void {
+  report(
+    state,
+    'error',
+    'CQL0319',
+    span,
+    `${name}() gives no single value and cannot stand in an expression: ${reason}`,
+    {
+      notes: ['compute it in a step of its own and use the field it writes'],
+    },
+  );
 }
 
 /** Among the functions of an aggregate the events may still lack an order; then theirs is that of time. */

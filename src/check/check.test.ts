@@ -53,7 +53,18 @@ describe('functions', () => {
     ['count(x, distinct=maybe)', 'error CQL0305 `distinct` of count() takes true or false, not `maybe`'],
     ['session(maxpause=soon)', 'error CQL0306 `maxpause` of session() cannot be `soon`'],
     ['groupBy(x, function=lower(y))', 'error CQL0308 lower() is no aggregate and cannot stand here'],
-    ['x := 1 + count()', 'error CQL0319 count() gives rows, not one value, and cannot stand in an expression'],
+    [
+      'x := 1 + parseJson(y)',
+      'error CQL0319 parseJson() gives no single value and cannot stand in an expression: it writes fields of its own',
+    ],
+    [
+      'test(splitString(x, by="-") == 1)',
+      'error CQL0319 splitString() gives no single value and cannot stand in an expression: without `index` it gives an array',
+    ],
+    [
+      'x := 1 + count()',
+      'error CQL0319 count() gives no single value and cannot stand in an expression: it gives rows',
+    ],
     ['count() OR a=1', 'error CQL0308 count() is no filter and cannot be combined with AND, OR or NOT'],
     ['x =~ count()', undefined],
     ['x =~ !lower()', 'error CQL0317 lower() is no filter and cannot be negated'],

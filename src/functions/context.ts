@@ -188,6 +188,8 @@ export interface Context {
 
   /** Says that this call, or this way of calling, cannot be run. */
   cannotRun(at: Place, message: string, note?: string): void;
+  /** Says that LogScale would not take this. */
+  refuse(at: Place, code: CodeName, message: string, note?: string): void;
   /** Says that an argument is taken otherwise than it is written. */
   warn(at: Place, code: CodeName, message: string): void;
   /** Asks for `environment.extent`; gives it once it was measured. */

@@ -55,8 +55,12 @@ export interface FunctionDefinition {
   readonly condition?: (call: CheckedCall, context: Context) => Expr;
   /** The one value it computes: usable in expressions and written to `as` when it stands as a step. */
   readonly value?: (call: CheckedCall, context: Context) => Expr;
+  /** Why this call gives more than one value, so that it is no value of an expression. */
+  readonly manyValues?: (call: CheckedCall) => string | undefined;
   /** Its columns as an aggregate that yields exactly one row a group; undefined where this call yields several. */
   readonly aggregate?: (call: CheckedCall, context: Context) => readonly AggregateOutput[] | undefined;
+  /** The aggregates it puts into one row where each gives one; `step` does the rest. */
+  readonly combines?: (call: CheckedCall) => readonly CheckedPipeline[];
   /** In the preamble: what the whole query runs with instead. */
   readonly environment?: (call: CheckedCall, environment: Environment) => Environment;
   /** Anything else it does to the events when it stands as a step; wins over `condition` and `value` there. */

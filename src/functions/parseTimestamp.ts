@@ -111,7 +111,8 @@ export const parseTimestamp = defineFunction({
     if (!isCount(format) && pattern.unsupported.length > 0) {
       const letters = pattern.unsupported.map((letter) => `\`${letter}\``).join(' and ');
       const place = call.args.get('format')?.at ?? call.at;
-      context.cannotRun(place, `Saker cannot read ${letters} in a pattern of parseTimestamp() yet`);
+      const note = 'take the text apart with regex() and put what you need together with format()';
+      context.cannotRun(place, `Saker cannot read ${letters} in a pattern of parseTimestamp() yet`, note);
       return;
     }
     const fixed = args.optionalZone(call, 'timezone');

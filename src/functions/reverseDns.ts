@@ -1,4 +1,6 @@
 import type { CheckedCall } from '../model/checked.ts';
+import { absent } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
 import { lookUpAddress } from './address-data.ts';
 import * as args from './arguments.ts';
 import type { Context } from './context.ts';
@@ -50,15 +52,18 @@ export const reverseDns = defineFunction({
     },
     { title: 'Without a file of names', events: [], query: 'tail(1) | reverseDns(ip)', diagnostic: 'CQL0506' },
   ],
-  step: (call, context) => addHostname(call, context),
+  value: hostnameOf,
 });
 
 /** Names come from the user's file. */
-export function addHostname(call: CheckedCall, context: Context): void {
+function hostnameOf(call: CheckedCall, context: Context): Expr {
   const server = call.args.get('server');
   if (server !== undefined) {
     context.warn(server.at, 'CQL0505', `\`server\` of ${call.name}() is not asked: names come from a file`);
   }
-  const hostname = lookUpAddress(call, 'hostnames', context)?.get('hostname');
-  if (hostname !== undefined) context.assign(args.text(call, 'as'), hostname);
+  return lookUpAddress(call, 'hostnames', context)?.get('hostname') ?? absent;
+}
+
+export function addHostname(call: CheckedCall, context: Context): void {
+  context.assign(args.text(call, 'as'), hostnameOf(call, context));
 }

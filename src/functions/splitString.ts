@@ -72,10 +72,10 @@ export const splitString = defineFunction({
   },
   value: (call, context) => {
     const index = args.optionalNumber(call, 'index');
-    if (index !== undefined) return apply('element', parts(call, context), literal(index));
-    context.cannotRun(call.at, 'splitString() without `index` gives an array, which is no value of an expression');
-    return absent;
+    return index === undefined ? absent : apply('element', parts(call, context), literal(index));
   },
+  manyValues: (call) =>
+    args.optionalNumber(call, 'index') === undefined ? 'without `index` it gives an array' : undefined,
 });
 
 function parts(call: CheckedCall, context: Context): Expr {

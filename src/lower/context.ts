@@ -1,11 +1,12 @@
 import type { Context, FieldLink, FoundRows, LookupRequest, SourceField } from '../functions/context.ts';
-import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import { absent, and, column } from '../plan/build.ts';
+import type { CheckedStep } from '../model/checked.ts';
+import { absent, column } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import type { OrderKey, Relation } from '../plan/relation.ts';
 import { aggregateFlow, aggregatePipelines, emptyGroup, type PipelineLowering } from './aggregate.ts';
 import { attachRows, attachTable } from './attach.ts';
 import { fillBuckets, keepGroups } from './buckets.ts';
+import { conditionOf } from './condition.ts';
 import { anyElement, keptElements, mappedElements } from './elements.ts';
 import { lowerExpression } from './expression.ts';
 import { searchEvent } from './filter.ts';
@@ -17,7 +18,6 @@ import {
   bindExpr,
   type Flow,
   fork,
-  forkConditional,
   getField,
   isCertain,
   setField,
@@ -65,18 +65,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     addRecord: (record, prefix, keepExisting) => addRecord(flow, record, prefix, keepExisting),
     knownFields: () => (flow.base === 'nothing' ? [...flow.values.keys()] : undefined),
     expression: (value) => lowerExpression(value, flow, context),
-    conditionOf: (pipeline: CheckedPipeline) => {
-      const inner = forkConditional(flow);
-      steps(pipeline.steps, inner);
-      flow.relation = inner.relation;
-      flow.blocked = flow.blocked || inner.blocked;
-      const [first] = pipeline.steps;
-      if (inner.blocked && flow.conditions === undefined && first !== undefined) {
-        const message = 'Saker cannot run a step that gives several events for one in a condition yet';
-        cannotRun(session, 'CQL0502', first.at, message);
-      }
-      return and(inner.conditions);
-    },
+    conditionOf: (pipeline) => conditionOf(flow, pipeline, lowering),
     searchEvent: (glob) => searchEvent(flow, glob),
 
     assign: (name, value) => assignField(flow, name, value),
@@ -161,7 +150,8 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     reduceAll: (reduction) => {
       if (touchRows()) reduceAll(flow, reduction, lowering);
     },
-    reduceRow: (reduction) => (touchRows() ? reduceRow(flow, reduction, lowering) : new Map()),
+    reduceRow: (reduction) =>
+      flow.lets === undefined || touchRows() ? reduceRow(flow, reduction, lowering) : new Map(),
     reduceColumn: (reduction, as) => {
       if (touchRows()) reduceColumn(flow, reduction, as, lowering);
     },
@@ -174,6 +164,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     source: (relation, fields, order) => replaceRows(flow, relation, fields, order),
 
     cannotRun: (at, message, note) => cannotRun(session, 'CQL0502', at, message, note),
+    refuse: (at, code, message, note) => cannotRun(session, code, at, message, note),
     warn: (at, code, message) => warn(session, code, at, message),
     extent: () => {
       if (session.environment.extent === undefined) session.progress.needsExtent = true;

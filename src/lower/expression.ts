@@ -36,7 +36,7 @@ export function lowerExpression(node: CheckedExpression, flow: Flow, context: Co
       if (definition?.value !== undefined) return definition.value(node.call, context);
       // A filter passes an event or does not: as a value it is true or false, never null.
       if (definition?.condition !== undefined) return holds(definition.condition(node.call, context));
-      cannotRun(flow.session, 'CQL0501', node.call.at, `Saker cannot run ${node.call.name}() in an expression yet`);
+      cannotRun(flow.session, 'CQL0502', node.call.at, `Saker cannot run ${node.call.name}() in an expression yet`);
       return absent;
     }
   }

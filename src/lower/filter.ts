@@ -51,7 +51,7 @@ export function lowerFilter(filter: CheckedFilter, flow: Flow, context: Context)
     case 'call': {
       const definition = findFunction(filter.call.name);
       if (definition?.condition !== undefined) return definition.condition(filter.call, context);
-      cannotRun(flow.session, 'CQL0501', filter.call.at, `Saker cannot run ${filter.call.name}() yet`);
+      cannotRun(flow.session, 'CQL0502', filter.call.at, `Saker cannot run ${filter.call.name}() yet`);
       return literal(false);
     }
   }

@@ -55,7 +55,7 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, optio
     events,
     nextColumn: session.progress.nextColumn,
   };
-  return { plan, needsExtent: session.progress.needsExtent, diagnostics: withoutFollowing(session.diagnostics) };
+  return { plan, needsExtent: session.progress.needsExtent, diagnostics: session.diagnostics };
 }
 
 function openSession(environment: Environment, options: LowerOptions): Session {
@@ -76,12 +76,6 @@ function environmentOf({ steps }: CheckedPipeline, given: Environment): Environm
     environment = definition.environment?.(step.call, environment) ?? environment;
   }
   return environment;
-}
-
-/** Where a function cannot run at all, what else cannot be run mostly follows from it. */
-function withoutFollowing(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const causes = diagnostics.filter((d) => d.code === 'CQL0501');
-  return causes.length > 0 ? causes : diagnostics;
 }
 
 function lowerSteps(steps: readonly CheckedStep[], flow: Flow): void {
@@ -130,12 +124,13 @@ function lowerFilterStep(filter: CheckedFilter, flow: Flow, context: Context): v
 function lowerCall(call: CheckedCall, negated: boolean, flow: Flow, context: Context): void {
   const definition = findFunction(call.name);
   if (definition === undefined || !isRunnable(definition)) {
-    cannotRun(flow.session, 'CQL0501', call.at, `Saker cannot run ${call.name}() yet`, 'the query itself is fine');
+    cannotRun(flow.session, 'CQL0502', call.at, `Saker cannot run ${call.name}() yet`, 'the query itself is fine');
     return;
   }
   if (negated) {
-    if (definition.condition !== undefined) context.filter(notHolds(definition.condition(call, context)));
-    else cannotRun(flow.session, 'CQL0502', call.at, `Saker cannot run a negated ${call.name}() yet`);
+    // Only filters are negated, and every filter is a condition.
+    if (definition.condition === undefined) throw new Error(`${call.name}() was negated and is no filter`);
+    context.filter(notHolds(definition.condition(call, context)));
     return;
   }
   if (definition.step !== undefined) definition.step(call, context);

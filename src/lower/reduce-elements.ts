@@ -3,11 +3,11 @@ import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
 import { absent, apply, asText, column, isPresent, literal } from '../plan/build.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import type { AggregateColumn, Relation } from '../plan/relation.ts';
-import { aggregatePipelines, ascending, type PipelineLowering } from './aggregate.ts';
+import { aggregatePipelines, ascending, lowerSimple, type PipelineLowering } from './aggregate.ts';
 import { attachRows } from './attach.ts';
-import { addRecord, bindExpr, eventFlow, type Flow, setField } from './flow.ts';
+import { addRecord, bindExpr, eventFlow, type Flow, fork, setField } from './flow.ts';
 import { getList } from './lists.ts';
-import { newColumn } from './session.ts';
+import { cannotRun, newColumn } from './session.ts';
 import { sequenceOrder, windowValues } from './windows.ts';
 
 /** A name no field has. */
@@ -47,6 +47,7 @@ export function reduceRow(
   };
   const { element } = spreadElements(inner, column(key, 'list'), false);
   setField(inner, variable, element);
+  if (!giveOneRow(inner, pipelines, lowering)) return new Map();
   aggregatePipelines(inner, [{ name: ofGroup, expr: column(key, 'list') }], pipelines, lowering);
   const fields = [...inner.values].filter(([name]) => name !== ofGroup);
   const { values } = attachRows(flow, {
@@ -57,6 +58,15 @@ export function reduceRow(
     order: [],
   });
   return new Map(fields.map(([name], i) => [name, values[i] ?? absent]));
+}
+
+function giveOneRow(flow: Flow, pipelines: readonly CheckedPipeline[], lowering: PipelineLowering): boolean {
+  const several = pipelines.find((pipeline) => lowerSimple(fork(flow), pipeline, lowering)?.multiplies !== false);
+  const [step] = several?.steps ?? [];
+  if (step === undefined) return true;
+  const message = '`function` must give one row, and this one may give several';
+  cannotRun(flow.session, 'CQL0308', step.at, message, 'one such as avg(), count(), max() or sum()');
+  return false;
 }
 
 /**

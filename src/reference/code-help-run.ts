@@ -17,13 +17,9 @@ export const runHelp: Readonly<Record<RunCode, CodeHelp>> = {
     help: 'Errors say that the query would not run, in LogScale or here. Put it right instead.',
     example: { query: '// saker-disable CQL0301 -- it is new\nuser=* | summarise(user)' },
   },
-  CQL0501: {
-    help: 'The query is right, and Saker checks this function without running it. The support table lists what runs.',
-    example: { query: 'x := if(split(a), then=1, else=2)' },
-  },
   CQL0502: {
     help: 'The query is right; Saker runs the function, but not called like this or at this place. The message says what it cannot do; a step of its own often helps.',
-    example: { query: 'array:reduceRow("bytes[]", var=n, function=[count(), sum(n)])' },
+    example: { query: 'parseTimestamp("YYYY-ww", field=week, timezone=UTC)' },
   },
   CQL0503: {
     help: 'A limit that nobody wrote has cut something: LogScale has the same limit and cuts without a word. Write the limit you want; a limit that is written is not reported.',

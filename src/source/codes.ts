@@ -82,7 +82,6 @@ export const codes = {
   CQL0491: 'A comment that switches rules off is malformed.',
   CQL0492: 'A comment tries to switch off an error.',
   // lowering and engines
-  CQL0501: 'Saker cannot run this function yet.',
   CQL0502: 'Saker cannot run this construct yet.',
   CQL0503: 'A limit cut the result.',
   CQL0504: 'The engine at hand cannot do this; another one can.',

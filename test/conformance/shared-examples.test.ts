@@ -77,7 +77,7 @@ describe.skipIf(cases.length === 0).each(engines)(`examples of the documentation
     '$id cannot run yet, and says so',
     async ({ input, ...shared }) => {
       const { errors, compilation } = await bench.run({ ...shared, events: input });
-      expect([...new Set(errors)]).toEqual(['CQL0501']);
+      expect([...new Set(errors)]).toEqual(['CQL0502']);
       const messages = compilation.diagnostics.filter((d) => d.severity === 'error').map((d) => d.message);
       expect(new Set(messages).size).toBe(messages.length);
     },

@@ -1,4 +1,4 @@
-import * as args from '../arguments.ts';
+import { absent } from '../../plan/build.ts';
 import { bindsVariable, reductionOf } from '../arrays.ts';
 import { defineFunction } from '../define.ts';
 
@@ -19,6 +19,7 @@ export const arrayReduceRow = defineFunction({
     'In `function` an element is the field `var`; it sees no other field of the event.',
     'An event without the array is left as it is.',
     'LogScale has it as an experiment, which must be switched on (feature flag ArrayFunctions).',
+    'LogScale takes only functions that give one row with one field, so Saker does too.',
   ],
   examples: [
     {
@@ -47,18 +48,34 @@ export const arrayReduceRow = defineFunction({
       ],
     },
     {
+      title: 'In an expression',
+      events: [{ 'a[0]': '1', 'a[1]': '2' }, { b: '1' }],
+      query: 'x := array:reduceRow("a[]", var=x, function=sum(x)) * 10',
+      rows: [
+        { 'a[0]': '1', x: '30' },
+        { b: '1', x: null },
+      ],
+    },
+    {
+      title: 'Several rows are too many',
+      events: [],
+      query: 'array:reduceRow("a[]", var=x, function=top(x))',
+      diagnostic: 'CQL0308',
+    },
+    {
       title: 'Two fields are one too many',
       events: [],
       query: 'array:reduceRow("a[]", var=x, function=[avg(x), max(x)])',
-      diagnostic: 'CQL0502',
+      diagnostic: 'CQL0308',
     },
   ],
   binds: bindsVariable,
-  step: (call, context) => {
-    const [value, ...more] = [...context.reduceRow(reductionOf(call)).values()];
+  value: (call, context) => {
+    const [value = absent, ...more] = [...context.reduceRow(reductionOf(call)).values()];
     if (more.length > 0) {
-      context.cannotRun(call.at, '`function` of array:reduceRow() must give one field', 'call it once for each field');
+      const message = '`function` of array:reduceRow() must give one field, and gives several';
+      context.refuse(call.args.get('function')?.at ?? call.at, 'CQL0308', message, 'call it once for each field');
     }
-    if (value !== undefined) context.assign(args.text(call, 'as'), value);
+    return value;
   },
 });
