@@ -36,6 +36,12 @@ export const selectLast = defineFunction({
       rows: [{ a: '3', b: 'x' }],
     },
     {
+      title: 'Of the rows so far, where there is but one',
+      events: [{ a: '1' }, { a: '2' }],
+      query: 'count() | head() | accumulate(selectLast([_count, a]))',
+      rows: [{ _count: '2', a: null }],
+    },
+    {
       title: 'No event has a field',
       events: [{ a: '1' }],
       query: 'selectLast(b)',

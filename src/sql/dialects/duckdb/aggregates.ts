@@ -18,10 +18,9 @@ export const aggregates: AggregateEmitters = {
     const conditions = [...(ignoreNull ? [`${x} IS NOT NULL`] : []), ...(where === undefined ? [] : [where])];
     const which = rows({ where: conditions.length === 0 ? undefined : conditions.join(' AND '), over });
     const sorted = keys.map((key, i) => `${key}, '${order[i]?.direction ?? 'asc'} nulls ${order[i]?.nulls ?? 'last'}'`);
-    const found =
-      sorted.length === 0
-        ? `first({'v': ${x}})${which}`
-        : `arg_min({'v': ${x}}, create_sort_key(${sorted.join(', ')}))${which}`;
+    // Over a window first() is no aggregate and takes no filter.
+    const key = sorted.length === 0 ? '0' : `create_sort_key(${sorted.join(', ')})`;
+    const found = `arg_min({'v': ${x}}, ${key})${which}`;
     return over === '' ? `${found}.v` : `(${found}).v`;
   },
   some: ([x], _data, call) => `bool_or(${x})${rows(call)}`,
