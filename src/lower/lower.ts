@@ -12,6 +12,7 @@ import { lowerCase } from './case.ts';
 import { contextOf } from './context.ts';
 import { extractGroups, lowerFilter } from './filter.ts';
 import { bindColumn, eventFlow, type Flow, groundOf, isElement, type Scope } from './flow.ts';
+import { leaveOutSources } from './leave-out-sources.ts';
 import { reportRefusals } from './refusals.ts';
 import { cannotRun, newSession, type Session, type SessionOptions, scanColumn } from './session.ts';
 import { type EventSource, openSources } from './sources.ts';
@@ -49,6 +50,7 @@ export function lower(pipeline: CheckedPipeline, environment: Environment, optio
     flow.order = context.timeOrder('asc');
   }
   const items = outputItems(flow);
+  leaveOutSources(flow.relation, session.progress.unions);
   const plan: Plan = {
     root: flow.relation,
     output: { items, order: flow.order },

@@ -55,6 +55,8 @@ export interface ParsedSource {
 export interface Progress {
   nextColumn: ColumnId;
   needsExtent: boolean;
+  /** Unions of sources that were opened. */
+  readonly unions: ParsedSources['union'][];
 }
 
 /** The rows of defineTable(). */
@@ -82,7 +84,7 @@ export function newSession(environment: Environment, { refuses, localData }: Ses
     reopen: () => ({ kind: 'scan', columns: [] }),
     structured: false,
     diagnostics: [],
-    progress: { nextColumn: 1, needsExtent: false },
+    progress: { nextColumn: 1, needsExtent: false, unions: [] },
     tables: new Map(),
     certain: new Set(),
     refuses,

@@ -31,7 +31,9 @@ type LowerSteps = (steps: readonly CheckedStep[], flow: Flow) => void;
 export function openSources(session: Session, sources: readonly EventSource[], lowerSteps: LowerSteps): ParsedSources {
   const parsed = sources.map((source) => openSource(session, source, lowerSteps));
   const inputs = parsed.map((source) => source.relation());
-  return { kind: 'sources', sources: parsed, union: { kind: 'union', inputs, columns: [] } };
+  const union: ParsedSources['union'] = { kind: 'union', inputs, columns: [] };
+  session.progress.unions.push(union);
+  return { kind: 'sources', sources: parsed, union };
 }
 
 function openSource(session: Session, { parts, parser }: EventSource, lowerSteps: LowerSteps): ParsedSource {

@@ -1,11 +1,11 @@
 import type { Kind } from '../model/kind.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { EachExpr, Expr } from '../plan/expression.ts';
+import type { FiltersAbove } from '../plan/filters-above.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import type { PrimitiveUse } from '../plan/primitive-use.ts';
 import type { AggregateData, AggregatePrimitive, PrimitiveData, ScalarPrimitive } from '../plan/primitives.ts';
 import type { LookupJoin, ScanColumn } from '../plan/relation.ts';
-import type { ScanFilters } from './scan-filters.ts';
 import type { Statement } from './statement.ts';
 
 /** One entry per scalar primitive: SQL of the arguments in, SQL out. A missing one fails to compile. */
@@ -78,7 +78,7 @@ export interface Dialect {
   readonly scan: (
     layout: InputLayout,
     columns: readonly ScanColumn[],
-    filters: ScanFilters,
+    filters: FiltersAbove,
     parts?: readonly number[],
   ) => string;
   /**

@@ -1,5 +1,6 @@
 import type { LookupTable } from '../model/lookup-table.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
+import { type FiltersAbove, filtersAbove } from '../plan/filters-above.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import { inputsOf } from '../plan/inputs.ts';
 import type {
@@ -18,7 +19,6 @@ import type {
   Window,
 } from '../plan/relation.ts';
 import type { Dialect } from './dialect.ts';
-import { type ScanFilters, scanFilters } from './scan-filters.ts';
 import type { Statement } from './statement.ts';
 import { columnsOf, neededLets, usedColumns } from './used-columns.ts';
 
@@ -39,7 +39,7 @@ interface Writer {
   readonly dialect: Dialect;
   readonly layout: InputLayout;
   readonly used: ReadonlySet<ColumnId>;
-  readonly filtersOf: (scan: Scan) => ScanFilters;
+  readonly filtersOf: (scan: Scan) => FiltersAbove;
   /** How often each relation is read: one that is read twice becomes a common table expression. */
   readonly reads: ReadonlyMap<Relation, number>;
   readonly shared: Map<Relation, Block>;
@@ -58,7 +58,7 @@ export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect
     dialect,
     layout,
     used: usedColumns(plan),
-    filtersOf: scanFilters(plan),
+    filtersOf: filtersAbove(plan),
     reads: countReads(plan.root),
     shared: new Map(),
     expressions: [],

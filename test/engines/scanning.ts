@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Engine, EngineResult, EngineValue } from '../../src/engines/engine.ts';
+import { noFilters } from '../../src/plan/filters-above.ts';
 import type { InputPart } from '../../src/plan/input-layout.ts';
 import type { Wanted } from '../../src/plan/relation.ts';
 import { duckdb } from '../../src/sql/dialects/duckdb/dialect.ts';
-import { noFilters } from '../../src/sql/scan-filters.ts';
 import type { Statement } from '../../src/sql/statement.ts';
 
 const { scan: scanSelect, numberRows = String } = duckdb;

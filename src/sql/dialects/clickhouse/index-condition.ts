@@ -1,8 +1,8 @@
 import { spellings } from '../../../model/spellings.ts';
 import type { Expr } from '../../../plan/expression.ts';
+import type { FiltersAbove } from '../../../plan/filters-above.ts';
 import type { TableColumn, TableLayout } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
-import type { ScanFilters } from '../../scan-filters.ts';
 import { escapeLike } from './glob.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { searchedText } from './table.ts';
@@ -15,7 +15,7 @@ import { searchedText } from './table.ts';
 export function indexCondition(
   layout: TableLayout,
   columns: readonly ScanColumn[],
-  filters: ScanFilters,
+  filters: FiltersAbove,
 ): string | undefined {
   const wanted = new Map(columns.map((c) => [c.id, c.wanted]));
   const implied = anyOf(filters.map((all) => allOf(all.map((expr) => hintOf(expr, { layout, wanted })))));

@@ -1,14 +1,14 @@
 import { spellings } from '../../../model/spellings.ts';
+import type { FiltersAbove } from '../../../plan/filters-above.ts';
 import type { InputLayout, TableColumn, TableLayout } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
-import type { ScanFilters } from '../../scan-filters.ts';
 import { indexCondition } from './index-condition.ts';
 import { column, quoteIdentifier, quoteLiteral } from './quote.ts';
 import { mapValue } from './records.ts';
 import { absent, types } from './types.ts';
 
 /** One SELECT over the table, a column `c<id>` for each of `columns`; without any it still gives a row an event. */
-export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[], filters: ScanFilters): string {
+export function scanSelect(layout: InputLayout, columns: readonly ScanColumn[], filters: FiltersAbove): string {
   if (!('table' in layout)) throw new Error('ClickHouse reads a table, no files');
   const { database, name } = layout.table;
   const list = columns.map((c) => `${columnSql(c, layout)} AS ${column(c.id)}`);

@@ -1,7 +1,7 @@
 import { spellings } from '../../../model/spellings.ts';
+import type { FiltersAbove } from '../../../plan/filters-above.ts';
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
-import type { ScanFilters } from '../../scan-filters.ts';
 import { instantOf } from './instant.ts';
 import { elementsIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
@@ -16,7 +16,7 @@ const partStride = 2 ** 40;
 export function scanSelect(
   layout: InputLayout,
   columns: readonly ScanColumn[],
-  _filters?: ScanFilters,
+  _filters?: FiltersAbove,
   parts?: readonly number[],
 ): string {
   if (!('parts' in layout)) throw new Error('DuckDB reads files, no table');

@@ -1,18 +1,18 @@
-import type { Expr } from '../plan/expression.ts';
-import { inputsOf } from '../plan/inputs.ts';
-import type { Plan, Relation, Scan } from '../plan/relation.ts';
+import type { Expr } from './expression.ts';
+import { inputsOf } from './inputs.ts';
+import type { Plan, Relation } from './relation.ts';
 
-/** Conditions one of which, each a list that holds as a whole, an event meets if it can matter to the result. */
-export type ScanFilters = readonly (readonly Expr[])[];
+/** Conditions one of which, each a list that holds as a whole, a row meets if it can matter to the result. */
+export type FiltersAbove = readonly (readonly Expr[])[];
 
-/** Any event may matter. */
-export const noFilters: ScanFilters = [[]];
+/** Any row may matter. */
+export const noFilters: FiltersAbove = [[]];
 
 /** More alternatives than this are not worth an index. */
 const most = 16;
 
-/** What the filters right above each scan ask of its events; where a scan is read by several, of any one of them. */
-export function scanFilters({ root }: Plan): (scan: Scan) => ScanFilters {
+/** What the filters right above a relation ask of its rows; where it is read by several, any one of them. */
+export function filtersAbove({ root }: Pick<Plan, 'root'>): (relation: Relation) => FiltersAbove {
   const readers = new Map<Relation, Relation[]>();
   const visit = (relation: Relation): void => {
     for (const input of inputsOf(relation)) {
@@ -23,10 +23,10 @@ export function scanFilters({ root }: Plan): (scan: Scan) => ScanFilters {
   };
   visit(root);
 
-  const found = new Map<Relation, ScanFilters>();
+  const found = new Map<Relation, FiltersAbove>();
   return filtersOf;
 
-  function filtersOf(relation: Relation): ScanFilters {
+  function filtersOf(relation: Relation): FiltersAbove {
     const known = found.get(relation);
     if (known !== undefined) return known;
     const above = (relation === root ? [] : (readers.get(relation) ?? [])).flatMap(askedBy);
@@ -35,7 +35,7 @@ export function scanFilters({ root }: Plan): (scan: Scan) => ScanFilters {
     return filters;
   }
 
-  function askedBy(reader: Relation): ScanFilters {
+  function askedBy(reader: Relation): FiltersAbove {
     if (reader.kind === 'filter') return filtersOf(reader).map((all) => [reader.predicate, ...all]);
     return reader.kind === 'extend' ? filtersOf(reader) : noFilters;
   }
