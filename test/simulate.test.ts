@@ -7,7 +7,7 @@ import { runQuery } from '../src/datasets/run-query.ts';
 import { truthSchema } from '../src/detections/truth.ts';
 import { openDuckDb } from '../src/engines/duckdb/duckdb.ts';
 import { source } from '../src/source/source.ts';
-import { folder, type Outcome, saker } from './cli/saker.ts';
+import { folder, type Outcome, parsed, saker } from './cli/saker.ts';
 
 const cwd = folder({});
 const small = ['--size', '10000'];
@@ -106,6 +106,24 @@ describe('saker simulate', () => {
     expect(stderr).toContain(what);
     expect(stderr).toContain(advice);
     expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+it("every file is the parser's that its source has", async () => {
+  const { code, stdout } = await saker(['parsers', 'first', '-o', 'ndjson'], { cwd });
+  expect(code).toBe(0);
+  const parsers = new Map<string, Set<unknown>>();
+  for (const { file, parser } of parsed(stdout) as { file: string; parser?: string }[]) {
+    const [, name = ''] = file.split('/');
+    parsers.set(name, (parsers.get(name) ?? new Set()).add(parser));
+  }
+  parsers.delete('truth.json');
+  expect(Object.fromEntries([...parsers].map(([name, seen]) => [name, [...seen]]))).toEqual({
+    aws: ['aws-cloudtrail'],
+    entra: ['microsoft-entra'],
+    falcon: ['falcon'],
+    kubernetes: ['kubernetes-audit'],
+    m365: ['microsoft-365-audit'],
   });
 });
 
