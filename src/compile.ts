@@ -3,7 +3,7 @@ import { codesLookedFor, lint } from './lint/lint.ts';
 import type { Trigger } from './lint/rule.ts';
 import { suppress } from './lint/suppressions.ts';
 import { lower } from './lower/lower.ts';
-import type { EventSource } from './lower/sources.ts';
+import { type EventSource, type SourceRule, sourcesOfLayout } from './lower/sources.ts';
 import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
 import type { LocalData } from './model/local-data.ts';
@@ -40,6 +40,8 @@ export interface CompileOptions {
   readonly savedQuery?: (name: string) => Source | undefined;
   /** Finds the parser that the layout names for some of its events. */
   readonly parser?: (name: string) => ParserScript | undefined;
+  /** Which parser the events of a table are for, told by their fields; the first that fits counts. Absent: none. */
+  readonly recognition?: readonly SourceRule[];
   /** How many of its newest events a query without an aggregate keeps; absent: 200, as in LogScale. */
   readonly eventLimit?: number;
 }
@@ -118,20 +120,16 @@ function sourcesOf(options: CompileOptions): {
   readonly sources?: readonly EventSource[];
   readonly diagnostics: readonly Diagnostic[];
 } {
-  const { layout } = options;
-  const names = 'table' in layout ? [layout.parser] : layout.parts.map((part) => part.parser);
-  if (names.every((name) => name === undefined)) return { diagnostics: [] };
+  const { layout, recognition = [] } = options;
   const diagnostics: Diagnostic[] = [];
-  const sources = [...new Set(names)].map((name): EventSource => {
-    const at = names.flatMap((other, i) => (other === name ? [i] : []));
-    const parts = 'table' in layout ? {} : { parts: at };
+  const parserOf = (name: string | undefined, structured: boolean): Pick<EventSource, 'parser'> => {
     const found = name === undefined ? undefined : options.parser?.(name);
-    if (found === undefined) return parts;
+    if (found === undefined) return {};
     const { query, diagnostics: syntaxErrors } = parse(found.script);
     const checked = check(found.script, query, options);
     diagnostics.push(...[...syntaxErrors, ...checked.diagnostics].filter((d) => d.severity === 'error'));
-    const structured = 'parts' in layout && at.every((i) => layout.parts[i]?.format !== 'text');
-    return { ...parts, parser: { ...found, script: checked.pipeline, structured } };
-  });
+    return { parser: { ...found, script: checked.pipeline, structured } };
+  };
+  const sources = sourcesOfLayout(layout, recognition, parserOf);
   return { sources, diagnostics };
 }

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { closest } from '../base/closest.ts';
+import type { Input } from '../datasets/input.ts';
 import type { ParserOf } from '../datasets/sniff.ts';
 import type { Pack } from '../detections/pack.ts';
 import type { ParserChoice, SourceTools } from '../detections/sources.ts';
@@ -22,13 +23,13 @@ export function checkParser(choice: ParserChoice, packs: readonly Pick<Pack, 'pa
 /** How the events of a query's input are parsed. */
 export interface Parsing {
   readonly parserOf: ParserOf;
-  readonly tools: (session: Session) => Promise<SourceTools>;
+  readonly tools: (session: Session) => Promise<SourceTools & { readonly input: Input }>;
 }
 
 /** The parsers that come with Saker; undefined where none is wanted, and nothing is loaded then. */
 export async function openParsing(choice: ParserChoice): Promise<Parsing | undefined> {
   if (choice === 'none') return undefined;
-  const [{ loadPacks }, { parserOf, sourceTools }] = await Promise.all([
+  const [{ loadPacks }, { parserOf, sourceTools, withParser }] = await Promise.all([
     import('../detections/pack.ts'),
     import('../detections/sources.ts'),
   ]);
@@ -36,6 +37,9 @@ export async function openParsing(choice: ParserChoice): Promise<Parsing | undef
   checkParser(choice, packs);
   return {
     parserOf: parserOf(packs, choice),
-    tools: ({ input, engine, signal }) => sourceTools(packs, input, engine, signal),
+    tools: async ({ input, engine, signal }) => ({
+      ...(await sourceTools(packs, input, engine, { choice, signal })),
+      input: withParser(input, choice),
+    }),
   };
 }

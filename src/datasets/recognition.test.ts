@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type Recognition, type RecordShape, recogniseSource } from './recognition.ts';
+import type { RecordShape } from '../model/record-shape.ts';
+import { type Recognition, recogniseSource } from './recognition.ts';
 
 const shape = (more: Partial<RecordShape>): RecordShape => ({ has: [], lacks: [], values: {}, ...more });
 const rules: readonly Recognition[] = [

@@ -1,14 +1,5 @@
+import type { RecordShape } from '../model/record-shape.ts';
 import type { JsonRecord } from './recognise-json.ts';
-
-/** What tells the records of one source from all others. A name may lie in objects: `properties.log`. */
-export interface RecordShape {
-  /** Fields that are there. */
-  readonly has: readonly string[];
-  /** Fields that are not there. */
-  readonly lacks: readonly string[];
-  /** Fields that hold one of these texts. */
-  readonly values: Readonly<Record<string, readonly string[]>>;
-}
 
 /** Which parser a file's records are for. */
 export interface Recognition {

@@ -6,7 +6,7 @@ import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
 import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
-import { sourceTools } from './sources.ts';
+import { type ParserChoice, sourceTools, withParser } from './sources.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -14,6 +14,8 @@ export interface HuntRequest {
   readonly engine: Engine;
   readonly environment: QueryRequest['environment'];
   readonly options?: QueryRequest['options'];
+  /** What makes fields of a table's events; those of files were told when the input was opened. Absent: auto. */
+  readonly parser?: ParserChoice;
   /** Only detections of this level and above are run. */
   readonly minLevel?: Level;
   readonly signal?: AbortSignal;
@@ -62,9 +64,10 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   const findings: Finding[] = [];
   const runs: DetectionRun[] = [];
   const diagnostics: Diagnostic[] = [];
-  let { input } = request;
+  const { parser: choice = 'auto', signal } = request;
+  let input = withParser(request.input, choice);
   const environment = measuredOnce(request.environment);
-  const tools = await sourceTools(request.packs, input, request.engine, request.signal);
+  const tools = await sourceTools(request.packs, input, request.engine, { choice, ...(signal && { signal }) });
 
   for (const [done, { pack, detection }] of wanted.entries()) {
     const tell = (fraction: number | undefined): void =>

@@ -4,7 +4,7 @@ import type { CompileOptions } from '../compile.ts';
 import type { Input } from '../datasets/input.ts';
 import { inventoryName, inventoryTables } from '../datasets/inventories.ts';
 import { openLookups } from '../datasets/lookup-files.ts';
-import { recogniseSource } from '../datasets/recognition.ts';
+import { type Recognition, recogniseSource } from '../datasets/recognition.ts';
 import type { ParserOf } from '../datasets/sniff.ts';
 import type { Engine } from '../engines/engine.ts';
 import type { LookupTable } from '../model/lookup-table.ts';
@@ -27,19 +27,35 @@ export function parserOf(packs: readonly Parsing[], choice: ParserChoice = 'auto
 }
 
 /** What queries over an opened input may refer to: parsers, lookup files of the packs, inventories in the input. */
-export type SourceTools = Required<Pick<CompileOptions, 'parser' | 'lookup'>>;
+export type SourceTools = Required<Pick<CompileOptions, 'parser' | 'lookup' | 'recognition'>>;
 
 export async function sourceTools(
   packs: readonly (Parsing & Pick<Pack, 'directory'>)[],
   input: Input,
   engine: Engine,
-  signal?: AbortSignal,
+  { choice = 'auto', signal }: { readonly choice?: ParserChoice; readonly signal?: AbortSignal } = {},
 ): Promise<SourceTools> {
   const parsers = new Map(packs.flatMap((pack) => pack.parsers.map((parser) => [parser.name, parser] as const)));
   const rules = packs.flatMap((pack) => pack.recognition);
   const inventories = await inventoryTables(input, engine, rules, signal);
   const files = packLookups(packs);
-  return { parser: (name) => parsers.get(name), lookup: (name) => files(name) ?? inventories.get(name) };
+  return {
+    parser: (name) => parsers.get(name),
+    lookup: (name) => files(name) ?? inventories.get(name),
+    recognition: choice === 'auto' ? tableRules(rules) : [],
+  };
+}
+
+/** In a table an inventory's records lie among the events: they are searched as they lie. */
+function tableRules(rules: readonly Recognition[]): SourceTools['recognition'] {
+  return rules.map(({ parser, records, lookup }) => ({ parser: lookup ? inventoryName(lookup) : parser, records }));
+}
+
+/** The events of a table are for the parser the user names. */
+export function withParser(input: Input, choice: ParserChoice): Input {
+  const { layout } = input;
+  if (!('table' in layout) || choice === 'auto' || choice === 'none') return input;
+  return { ...input, layout: { ...layout, parser: choice } };
 }
 
 /** The lookup files that come with packs, by name. */

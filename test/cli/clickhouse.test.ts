@@ -46,7 +46,7 @@ describe.skipIf(missing)('saker over ClickHouse', () => {
   it('hunts', async () => {
     const { code, stdout, stderr } = await over('hunt', '-o', 'ndjson');
     expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(/^no findings, 2 detections run/);
+    expect(stderr).toMatch(/^no findings, \d+ detections run/);
   });
 
   it('shows the SQL that would run', async () => {

@@ -54,6 +54,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
     runHunt({
       ...session,
       packs,
+      parser: options.parser,
       environment,
       options: { dialect: fromTable ? 'clickhouse' : 'duckdb', ...(data && { localData: data.find }) },
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),

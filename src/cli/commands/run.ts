@@ -81,9 +81,13 @@ export async function run(query: string | undefined, paths: readonly string[], o
     const tools = await parsing?.tools(session);
     const options = {
       ...shared,
-      ...(tools && { parser: tools.parser, lookup: (name: string) => shared.lookup?.(name) ?? tools.lookup(name) }),
+      ...(tools && {
+        parser: tools.parser,
+        recognition: tools.recognition,
+        lookup: (name: string) => shared.lookup?.(name) ?? tools.lookup(name),
+      }),
     };
-    return runQuery({ source, options, environment, ...session });
+    return runQuery({ source, options, environment, ...session, input: tools?.input ?? session.input });
   }
 }
 

@@ -52,7 +52,7 @@ export async function openTest(
     const paths = [...written, ...(test.files ?? []).map((file) => join(pack.directory, file))];
     input = await openInput(paths, { parserOf: recognise, ...(signal && { signal }) });
     refuseProblems(input.problems, written);
-    const tools = await sourceTools(packs, input, engine, signal);
+    const tools = await sourceTools(packs, input, engine, { ...(signal && { signal }) });
     const localData = localDataOf(test, pack);
     const request = { input, engine, options: { ...tools, ...localData }, ...(signal && { signal }) };
     const environment = measuredOnce(given);
