@@ -12,7 +12,9 @@ import {
   noList,
   withoutNulls,
 } from '../plan/build.ts';
-import type { EachExpr, Expr, Let } from '../plan/expression.ts';
+import { columnsOf } from '../plan/columns-read.ts';
+import type { ColumnId, EachExpr, Expr, Let } from '../plan/expression.ts';
+import { usesIn } from '../plan/primitive-use.ts';
 import type { AggregateColumn, OrderKey, Relation } from '../plan/relation.ts';
 import { ascending, type PipelineLowering } from './aggregate.ts';
 import { joinEvents, numberEvents, ownOrder, rowsOf } from './event-rows.ts';
@@ -75,7 +77,9 @@ function throughLambda(
   putElement(inner, request, column(element, 'text'), result);
   lowering.steps(request.pipeline.steps, inner);
   if (inner.blocked) return undefined;
+  takeOut(flow, lets, element);
   const condition = and(inner.conditions);
+  if (asksATable([...lets.map(({ expr }) => expr), condition])) return undefined;
   const ofEach = (op: EachExpr['op'], body: Expr) =>
     each(op, list, element, () => (op === 'map' ? body : holds(body)), lets);
   return {
@@ -86,6 +90,25 @@ function throughLambda(
       return withoutNulls(values, newColumn(flow.session));
     },
   };
+}
+
+/** What does not depend on the element is computed once an event, before the lambda. */
+function takeOut(flow: Flow, lets: Let[], element: ColumnId): void {
+  const inside = new Set([element]);
+  const taken = lets.filter(({ id, expr }) => {
+    const depends = [...columnsOf(expr)].some((column) => inside.has(column));
+    if (depends) inside.add(id);
+    return !depends;
+  });
+  lets.splice(0, lets.length, ...lets.filter(({ id }) => inside.has(id)));
+  if (flow.lets !== undefined) flow.lets.push(...taken);
+  else
+    for (const { id, expr } of taken) flow.relation = { kind: 'extend', input: flow.relation, columns: [{ id, expr }] };
+}
+
+/** True where a value is looked up in a table of the engine's, which no lambda can. */
+function asksATable(exprs: readonly Expr[]): boolean {
+  return exprs.some((expr) => [...usesIn(expr)].some(({ op }) => op === 'knownZone'));
 }
 
 /** A row for each element, which is slower: what came through is gathered of the rows of each event again. */

@@ -1,4 +1,5 @@
 import type { LookupTable } from '../model/lookup-table.ts';
+import { columnsOf, neededLets } from '../plan/columns-read.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import { type FiltersAbove, filtersAbove } from '../plan/filters-above.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
@@ -20,7 +21,7 @@ import type {
 } from '../plan/relation.ts';
 import type { Dialect } from './dialect.ts';
 import type { Statement } from './statement.ts';
-import { columnsOf, neededLets, usedColumns } from './used-columns.ts';
+import { usedColumns } from './used-columns.ts';
 
 /**
  * One SELECT under construction. `select` says how each column is written inside it; a block that groups or limits is

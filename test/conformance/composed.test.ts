@@ -450,6 +450,47 @@ describe.each(engines)('queries composed of several functions on %s', (engine, r
     ])('$query', (composed) => expectRows({ saved, ...composed }));
   });
 
+  describe('times in the elements of an array, in zones that the event and the element name', () => {
+    const times = [
+      {
+        id: 'a',
+        't[0]': '1700000000000',
+        't[1]': '1690000000000',
+        's[0]': '2024-01-01T09 UTC+09:00',
+        '@timezone': '+09:00',
+      },
+      { id: 'b', 't[0]': '1700000000000', 's[0]': '2024-01-01T00 UTC', 's[1]': '2024-01-01T00 Nowhere' },
+    ];
+    test.each<Composed>([
+      {
+        query: 'array:eval("t[]", asArray="h[]", function={h := time:hour(t)})',
+        rows: [
+          { id: 'a', 'h[0]': '7', 'h[1]': '13' },
+          { id: 'b', 'h[0]': '22' },
+        ],
+      },
+      {
+        query: 'array:filter("t[]", var=x, asArray="late[]", function={h := time:hour(x) | h > 12})',
+        rows: [
+          { id: 'a', 'late[0]': '1690000000000', 'late[1]': null },
+          { id: 'b', 'late[0]': '1700000000000' },
+        ],
+      },
+      {
+        query:
+          'array:exists("s[]", var=x, condition={parseTimestamp("yyyy-MM-dd\'T\'HH VV", field=x, as=at) | at > 0})',
+        rows: [{ id: 'a' }, { id: 'b' }],
+      },
+      {
+        query: 'array:eval("s[]", asArray="u[]", function={parseTimestamp("yyyy-MM-dd\'T\'HH VV", field=s, as=u)})',
+        rows: [
+          { id: 'a', 'u[0]': '1704067200000' },
+          { id: 'b', 'u[0]': '1704067200000', 'u[1]': null },
+        ],
+      },
+    ])('$query', (composed) => expectRows({ ...composed, events: times }));
+  });
+
   describe('what a default limit cuts is reported', () => {
     const many = [{ text: 'a'.repeat(150) }];
 
