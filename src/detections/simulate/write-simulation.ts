@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { type Folder, openFolder } from './folder.ts';
@@ -31,6 +31,9 @@ export async function writeSimulation(
   root: string,
   { signal, onProgress }: WriteOptions = {},
 ): Promise<readonly Written[]> {
+  // First, so that a folder that was left unfinished is known for what it is.
+  mkdirSync(root, { recursive: true });
+  writeFileSync(join(root, truthFile), `${JSON.stringify(truth, null, 2)}\n`);
   const written: Written[] = [];
   let current: { readonly source: SourceName; readonly folder: Folder; events: number; byIntruder: number } | undefined;
   const complete = (): void => {
@@ -61,6 +64,5 @@ export async function writeSimulation(
   } finally {
     complete();
   }
-  writeFileSync(join(root, truthFile), `${JSON.stringify(truth, null, 2)}\n`);
   return written;
 }
