@@ -77,6 +77,11 @@ describe('functions', () => {
       'error CQL0305 `file` of match() takes the name of one lookup file, not an array [...]',
     ],
     ['match("users.csv", field=[])', 'error CQL0306 match() has no field to look up'],
+    ['kvParse(field=[])', 'error CQL0306 kvParse() has no field to look for pairs in'],
+    [
+      'bitfield:extractFlagsAsString(field=a, flagNames=[])',
+      'error CQL0306 bitfield:extractFlagsAsString() is given no bit and its name',
+    ],
     ['readFile([])', 'error CQL0305 `file` of readFile() takes names of lookup files, not an array [...]'],
   ])('%s', (text, problem) => {
     expect(problems(text)).toEqual(problem === undefined ? [] : [problem]);
@@ -248,6 +253,9 @@ describe('stages', () => {
       'error CQL0309 eventSize() looks at the event as it was ingested, which an aggregate leaves behind',
     ],
     ['head() | neighbor(key, prefix=p)', undefined],
+    ['percentage(count())', 'error CQL0308 count() is an aggregate and cannot stand in a condition'],
+    ['array:filter("a[]", function=count())', 'error CQL0308 count() is an aggregate and cannot stand in a condition'],
+    ['selfJoinFilter(a, where=[x =~ in(values=[1]), cidr(ip, subnet="10.0.0.0/8")])', undefined],
     ['tail(10) | reverseDns(ip)', undefined],
     [
       'reverseDns(ip)',

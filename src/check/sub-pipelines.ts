@@ -1,6 +1,6 @@
 import { findFunctionLoosely } from '../functions/registry.ts';
 import type { CheckedPipeline, CheckedStep } from '../model/checked.ts';
-import type { Assignment, Call, Expression, FieldCall, Pipeline, Value } from '../syntax/ast.ts';
+import type { Assignment, Call, Expression, Pipeline, Step, Value } from '../syntax/ast.ts';
 import { fieldsOfPipelines } from './call-fields.ts';
 import { checkNegatable, takesAs } from './call-kinds.ts';
 import { checkExpression } from './expressions.ts';
@@ -86,12 +86,12 @@ export function subPipelines(
     case 'Call':
       return wanted === 'condition' && isValue(value)
         ? expressionPipeline(value, fields, state)
-        : conditionPipeline(value, false, fields, state);
+        : stepPipeline({ kind: 'CallStep', span: value.span, call: value }, fields, state);
     case 'FieldCall':
-      return conditionPipeline(value, false, fields, state);
+      return stepPipeline({ ...value, kind: 'FieldCallStep' }, fields, state);
     case 'Unary':
       return value.operator === '!' && value.operand.kind === 'Call'
-        ? conditionPipeline(value.operand, true, fields, state)
+        ? negatedPipeline(value.operand, fields, state)
         : expressionPipeline(value, fields, state);
     case 'Binary':
       return expressionPipeline(value, fields, state);
@@ -109,19 +109,16 @@ export function subPipelines(
   }
 }
 
-function conditionPipeline(
-  node: Call | FieldCall,
-  negated: boolean,
-  fields: FieldSet,
-  state: CheckState,
-): readonly CheckedPipeline[] {
-  const inner = node.kind === 'FieldCall' ? node.call : node;
-  const field = node.kind === 'FieldCall' ? { field: node.field } : {};
-  const call = state.recurse.call(inner, { fields, position: 'step', ...field }, state);
+/** A call is what it is in braces. */
+function stepPipeline(step: Step, fields: FieldSet, state: CheckState): readonly CheckedPipeline[] {
+  return [subPipeline({ kind: 'Pipeline', span: step.span, steps: [step] }, fields, 'condition', state)];
+}
+
+function negatedPipeline(node: Call, fields: FieldSet, state: CheckState): readonly CheckedPipeline[] {
+  const call = state.recurse.call(node, { fields, position: 'step' }, state);
   if (call === undefined) return [];
-  const isNegated = negated || (node.kind === 'FieldCall' && node.negated);
-  if (isNegated) checkNegatable(inner, call.name, state);
-  return [{ steps: [{ kind: 'call', call, negated: isNegated, at: place(node, state) }] }];
+  checkNegatable(node, call.name, state);
+  return [{ steps: [{ kind: 'call', call, negated: true, at: place(node, state) }] }];
 }
 
 /** A bare comparison where a condition is wanted means test(). */

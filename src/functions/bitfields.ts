@@ -29,6 +29,7 @@ export function flagProblems(call: CheckedCall, parameter: 'output' | 'flagNames
   const problem = (message: string): CallProblem => ({ parameter, code: 'CQL0306', message });
   const odd = pairs.find((pair) => pair.length !== 2);
   if (odd !== undefined) return [problem(`\`${parameter}\` of ${call.name}() takes pairs [[bit, name], ...]`)];
+  if (pairs.length === 0) return [problem(`${call.name}() is given no bit and its name`)];
   const wrong = pairs.find(([bit = '']) => !/^(?:[0-9]|[1-5][0-9]|6[0-3])$/.test(bit));
   if (wrong !== undefined) return [problem(`\`${wrong[0]}\` is no number of a bit: they go from 0 to 63`)];
   const again = (which: 0 | 1): string | undefined =>

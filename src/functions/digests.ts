@@ -14,6 +14,6 @@ export const digestNotes = [
 /** The hash of a field, or of several joined. */
 export function digestOf(call: CheckedCall, context: Context, algorithm: HashAlgorithm): Expr {
   const values = args.texts(call, 'field').map((name) => context.field(name));
-  const text = values.length === 1 ? (values[0] ?? absent) : apply('concat', ...values);
+  const text = values.length < 2 ? (values[0] ?? absent) : apply('concat', ...values);
   return applyWith('digest', { algorithm, of: 'text', as: 'hexadecimal' }, text);
 }

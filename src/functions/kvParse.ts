@@ -4,7 +4,7 @@ import { absent, apply, applyWith, asText, choose, literal, or } from '../plan/b
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import type { Context } from './context.ts';
-import { defineFunction } from './define.ts';
+import { type CallProblem, defineFunction } from './define.ts';
 import { mapList } from './map-list.ts';
 import {
   anyCharacter,
@@ -93,10 +93,7 @@ export const kvParse = defineFunction({
       diagnostic: 'CQL0306',
     },
   ],
-  problems: (call) =>
-    [...args.text(call, 'separator')].length === 1
-      ? []
-      : [{ parameter: 'separator', code: 'CQL0306', message: 'the separator of kvParse() is one character' }],
+  problems,
   step: (call, context) => {
     const lists = args.texts(call, 'field').map((name) => pairsOf(asText(context.field(name)), call, context));
     const join = (all: readonly Expr[]): Expr => all.reduce((a, b) => apply('listConcat', a, b));
@@ -112,6 +109,15 @@ export const kvParse = defineFunction({
     );
   },
 });
+
+function problems(call: CheckedCall): readonly CallProblem[] {
+  const code = 'CQL0306';
+  if (args.texts(call, 'field').length === 0) {
+    return [{ parameter: 'field', code, message: 'kvParse() has no field to look for pairs in' }];
+  }
+  if ([...args.text(call, 'separator')].length === 1) return [];
+  return [{ parameter: 'separator', code, message: 'the separator of kvParse() is one character' }];
+}
 
 /** More pairs than these in one text are passed over. */
 const mostPairs = 10_000;
