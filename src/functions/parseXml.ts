@@ -1,4 +1,4 @@
-import { apply, asText } from '../plan/build.ts';
+import { apply, asText, isPresent } from '../plan/build.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
 import { parseError } from './parse-error.ts';
@@ -47,9 +47,10 @@ export const parseXml = defineFunction({
   ],
   step: (call, context) => {
     const text = context.bind(asText(context.field(args.text(call, 'field'))));
-    const fits = context.bind(apply('isXml', text));
+    const record = context.bind(apply('parseXml', text));
+    const fits = isPresent(record);
     if (args.flag(call, 'strict')) context.filter(fits);
-    context.addRecord(apply('parseXml', text), args.optionalText(call, 'prefix') ?? '', false);
+    context.addRecord(record, args.optionalText(call, 'prefix') ?? '', false);
     if (!args.flag(call, 'strict')) parseError(text, fits, 'XML', context);
   },
 });

@@ -14,6 +14,7 @@ describe('fields of a document', () => {
     ['<a><![CDATA[<raw> & ]]>b</a>', { a: '<raw> & b' }],
     ["<n:a k='v'/>", { 'n:a.k': 'v' }],
     ['<a>\n <b/> \n</a>', { 'a.b': '' }],
+    ['\ufeff<a b="1"><b>2</b>\u00a0</a>', { a: '\u00a0', 'a.b': '2' }],
   ])('%s', (text, expected) => {
     expect(fields(text)).toEqual(expected);
   });
@@ -24,6 +25,13 @@ describe('fields of a document', () => {
       expect(parseXml(text)).toBeUndefined();
     },
   );
+
+  test('what no pattern may try in every way there is', () => {
+    const many = 50_000;
+    expect(parseXml(`<!DOCTYPE ${'[a]'.repeat(many)}<a/>`)).toBeUndefined();
+    expect(parseXml(`<a${' b="1"'.repeat(many)}`)).toBeUndefined();
+    expect(fields(`<a>x${' '.repeat(many)}y</a>`)).toEqual({ a: `x${' '.repeat(many)}y` });
+  });
 
   test('any text is read or refused, never an error', () => {
     const pieces = fc.constantFrom(

@@ -18,12 +18,44 @@ export interface XmlDocument {
 }
 
 /** Deeper documents are taken for no XML. */
-const deepest = 500;
+export const deepestXml = 500;
 
-const markup =
-  /<!--[\s\S]*?-->|<!\[CDATA\[([\s\S]*?)\]\]>|<\?[\s\S]*?\?>|<!DOCTYPE(?:[^[>]|\[[\s\S]*?\])*>|<\/([^\s<>/]+)\s*>|<([^\s<>/!?="']+)((?:\s+[^\s<>/="']+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>/y;
+// In words that JavaScript and RE2 share: a dialect reads XML by the same patterns. Only these blanks are XML's.
+const blank = '[ \\t\\r\\n]';
+const attributeName = '[^ \\t\\r\\n<>/="\']+';
+const attributes = `(?:${blank}+${attributeName}${blank}*=${blank}*(?:"[^"<]*"|'[^'<]*'))*`;
 
-const attribute = /([^\s<>/="']+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
+/** A token that begins with `<`. */
+export const xmlMarkup = [
+  '<!--[\\s\\S]*?-->',
+  '<!\\[CDATA\\[[\\s\\S]*?\\]\\]>',
+  '<\\?[\\s\\S]*?\\?>',
+  '<!DOCTYPE(?:[^\\[>]|\\[[^\\]]*\\])*>',
+  `</[^ \\t\\r\\n<>/]+${blank}*>`,
+  `<[^ \\t\\r\\n<>/!?="']+${attributes}${blank}*/?>`,
+].join('|');
+
+/** The name in a token that opens or closes an element. */
+export const xmlName = `^</?([^ \\t\\r\\n<>/]+)`;
+
+/** An attribute in a token that opens an element. */
+export const xmlAttribute = `${attributeName}${blank}*=${blank}*(?:"[^"]*"|'[^']*')`;
+
+/** A reference that may stand for a character. */
+export const xmlReference = '&(?:#[0-9]{1,7}|#x[0-9a-fA-F]{1,6}|[0-9A-Za-z_]+);';
+
+export const xmlEntities: ReadonlyMap<string, string> = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+]);
+
+const blanks = ' \t\r\n';
+const token = new RegExp(`${xmlMarkup}|[^<]+`, 'y');
+const [name, attribute] = [new RegExp(xmlName), new RegExp(xmlAttribute, 'g')];
+const reference = new RegExp(xmlReference, 'g');
 
 /** Reads a well-formed document; undefined for any other text. It validates nothing and fetches nothing. */
 export function parseXml(text: string): XmlDocument | undefined {
@@ -33,73 +65,78 @@ export function parseXml(text: string): XmlDocument | undefined {
   const add = (node: XmlNode): void => {
     (open[open.length - 1]?.children ?? top).push(node);
   };
-  for (let at = 0; at < text.length; ) {
-    const next = text.indexOf('<', at);
-    const end = next === -1 ? text.length : next;
-    if (end > at) add({ kind: 'text', text: resolve(text.slice(at, end)) });
-    if (next === -1) break;
-    markup.lastIndex = next;
-    const found = markup.exec(text);
-    if (found === null) return undefined;
-    at = markup.lastIndex;
-    const [source, data, closing, name, attributes = '', empty] = found;
-    if (closing !== undefined) {
+  for (let at = text.startsWith('\uFEFF') ? 1 : 0; at < text.length; at = token.lastIndex) {
+    token.lastIndex = at;
+    const [source] = token.exec(text) ?? [];
+    if (source === undefined) return undefined;
+    if (!source.startsWith('<')) add({ kind: 'text', text: resolve(source) });
+    else if (source.startsWith('<![')) add({ kind: 'text', text: source.slice(9, -3) });
+    else if (source.startsWith('<!') || source.startsWith('<?')) add({ kind: 'other', source });
+    else if (source.startsWith('</')) {
       const element = open.pop();
-      if (element?.name !== closing) return undefined;
+      if (element?.name !== nameIn(source)) return undefined;
       add({ kind: 'element', element });
-    } else if (name !== undefined) {
-      const element = { name, attributes: attributesOf(attributes), children: [] };
-      if (empty === '/') add({ kind: 'element', element });
-      else if (open.push(element) > deepest) return undefined;
-    } else if (data !== undefined) add({ kind: 'text', text: data });
-    else add({ kind: 'other', source });
+    } else {
+      const element = { name: nameIn(source), attributes: attributesIn(source), children: [] };
+      if (source.endsWith('/>')) add({ kind: 'element', element });
+      else if (open.push(element) > deepestXml) return undefined;
+    }
   }
   return open.length === 0 ? documentOf(top) : undefined;
+}
+
+function nameIn(source: string): string {
+  return name.exec(source)?.[1] ?? '';
 }
 
 /** One root, and no text beside it. */
 function documentOf(nodes: readonly XmlNode[]): XmlDocument | undefined {
   const roots = nodes.flatMap((node) => (node.kind === 'element' ? [node.element] : []));
   const [root] = roots;
-  const text = nodes.some((node) => node.kind === 'text' && node.text.trim() !== '' && node.text !== '\uFEFF');
+  const text = nodes.some((node) => node.kind === 'text' && !isBlank(node));
   return root === undefined || roots.length > 1 || text ? undefined : { nodes, root };
 }
 
-function attributesOf(text: string): XmlElement['attributes'] {
-  return [...text.matchAll(attribute)].map(([, name = '', double, single]) => [name, resolve(double ?? single ?? '')]);
+function attributesIn(source: string): XmlElement['attributes'] {
+  return (source.match(attribute) ?? []).map((text) => {
+    const at = text.search(/["']/);
+    return [(/^[^ \t\r\n=]+/.exec(text) ?? [''])[0], resolve(text.slice(at + 1, -1))];
+  });
 }
-
-const entities: ReadonlyMap<string, string> = new Map([
-  ['amp', '&'],
-  ['lt', '<'],
-  ['gt', '>'],
-  ['quot', '"'],
-  ['apos', "'"],
-]);
 
 /** A reference nobody knows stays as it is written. */
 function resolve(text: string): string {
-  return text.replace(/&(?:#(\d{1,7})|#x([0-9a-fA-F]{1,6})|(\w+));/g, (source, decimal, hex, name) => {
-    if (name !== undefined) return entities.get(name) ?? source;
-    const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
+  return text.replace(reference, (source) => {
+    if (!source.startsWith('&#')) return xmlEntities.get(source) ?? source;
+    const code = source[2] === 'x' ? Number.parseInt(source.slice(3), 16) : Number.parseInt(source.slice(2), 10);
     return code <= 0x10ffff && (code < 0xd800 || code > 0xdfff) ? String.fromCodePoint(code) : source;
   });
 }
 
+/** Without a pattern: one that ends at the end is tried at every blank. */
+function trim(text: string): string {
+  let [from, to] = [0, text.length];
+  while (from < to && blanks.includes(text[from] ?? '')) from++;
+  while (to > from && blanks.includes(text[to - 1] ?? '')) to--;
+  return text.slice(from, to);
+}
+
 /**
  * Fields of a document: `root.child` for the text of an element, `root.child.attribute` for an attribute. Of several
- * children of one name the first has none, the others bear their place: `a`, `a[1]`, `a[2]`.
+ * children of one name the first has none, the others bear their place: `a`, `a[1]`, `a[2]`. Where an attribute and a
+ * child have one name the child counts, which comes later. There is at least one field.
  */
 export function xmlFields({ root }: XmlDocument): readonly (readonly [name: string, value: string])[] {
-  const fields: [string, string][] = [];
+  const fields = new Map<string, string>();
+  const add = (name: string, value: string): void => {
+    fields.delete(name);
+    fields.set(name, value);
+  };
   const visit = (element: XmlElement, path: string): void => {
-    for (const [name, value] of element.attributes) fields.push([`${path}.${name}`, value]);
+    for (const [name, value] of element.attributes) add(`${path}.${name}`, value);
     const children = element.children.flatMap((node) => (node.kind === 'element' ? [node.element] : []));
-    const text = element.children
-      .map((node) => (node.kind === 'text' ? node.text : ''))
-      .join('')
-      .trim();
-    if (text !== '' || (children.length === 0 && element.attributes.length === 0)) fields.push([path, text]);
+    const text = trim(element.children.map((node) => (node.kind === 'text' ? node.text : '')).join(''));
+    if (text !== '' || (children.length === 0 && element.attributes.length === 0)) add(path, text);
     const seen = new Map<string, number>();
     for (const child of children) {
       const place = seen.get(child.name) ?? 0;
@@ -108,7 +145,7 @@ export function xmlFields({ root }: XmlDocument): readonly (readonly [name: stri
     }
   };
   visit(root, root.name);
-  return fields;
+  return [...fields];
 }
 
 /** The document in lines, a level indented by `step` blanks. An element that holds text alone, or fits, is one line. */
@@ -117,14 +154,17 @@ export function prettyXml({ nodes }: XmlDocument, step: number, width: number): 
   const write = (node: XmlNode, depth: number): void => {
     const indent = ' '.repeat(step * depth);
     if (node.kind === 'text') {
-      const text = node.text.trim();
+      const text = trim(node.text);
       if (text !== '') lines.push(indent + escapeText(text));
       return;
     }
-    const flat = inline(node);
-    const inner = node.kind === 'element' ? node.element.children.filter((child) => !isBlank(child)) : [];
-    const short = !inner.some((child) => child.kind === 'element') && indent.length + flat.length <= width;
-    if (node.kind === 'other' || short || inner.length === 0) {
+    if (node.kind === 'other') {
+      lines.push(indent + node.source);
+      return;
+    }
+    const inner = node.element.children.filter((child) => !isBlank(child));
+    const flat = inner.some((child) => child.kind === 'element') ? undefined : inline(node.element, inner);
+    if (inner.length === 0 || (flat !== undefined && indent.length + flat.length <= width)) {
       lines.push(indent + flat);
       return;
     }
@@ -137,15 +177,15 @@ export function prettyXml({ nodes }: XmlDocument, step: number, width: number): 
 }
 
 function isBlank(node: XmlNode): boolean {
-  return node.kind === 'text' && node.text.trim() === '';
+  return node.kind === 'text' && trim(node.text) === '';
 }
 
-function inline(node: XmlNode): string {
-  if (node.kind === 'text') return escapeText(node.text.trim());
-  if (node.kind === 'other') return node.source;
-  const { element } = node;
-  const inner = element.children.filter((child) => !isBlank(child)).map(inline);
-  return inner.length === 0 ? `<${opening(element)}/>` : `<${opening(element)}>${inner.join('')}</${element.name}>`;
+/** An element without elements inside. */
+function inline(element: XmlElement, inner: readonly XmlNode[]): string {
+  const parts = inner.map((node) =>
+    node.kind === 'text' ? escapeText(trim(node.text)) : node.kind === 'other' ? node.source : '',
+  );
+  return inner.length === 0 ? `<${opening(element)}/>` : `<${opening(element)}>${parts.join('')}</${element.name}>`;
 }
 
 function opening({ name, attributes }: XmlElement): string {

@@ -109,11 +109,9 @@ const scalarFunctions = {
     returns: 'text',
     call: (text: string) => {
       const document = parseXml(text);
-      // Of a child and an attribute of one name the child counts, which comes later.
-      return document === undefined ? '{}' : recordOf([...new Map(xmlFields(document))]);
+      return document === undefined ? null : recordOf(xmlFields(document));
     },
   },
-  saker_is_xml: { parameters: ['text'], returns: 'boolean', call: (text: string) => parseXml(text) !== undefined },
   saker_pretty_xml: {
     parameters: ['text', 'integer', 'integer'],
     returns: 'text',

@@ -54,10 +54,8 @@ export const recordPrimitives = {
    * (model/nested-json.ts); null where there is none.
    */
   nestedJson: { args: ['record'], type: 'text' },
-  /** Well-formed XML as a record (model/xml.ts); without fields for any other text. */
+  /** Well-formed XML as a record (model/xml.ts), which has a field then; no record for any other text. */
   parseXml: { args: ['text'], type: 'record' },
-  /** The text is well-formed XML. */
-  isXml: { args: ['text'], type: 'boolean' },
   /** Well-formed XML in lines; null for any other text. */
   prettyXml: { args: ['text'], type: 'text' },
   /** A JSON object or array, as isJson takes it, in lines indented by `step` blanks a level. */

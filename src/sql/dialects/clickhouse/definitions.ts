@@ -12,6 +12,7 @@ import { recordMacros } from './records.ts';
 import { statisticMacros } from './statistics.ts';
 import { textMacros } from './texts.ts';
 import { timeMacros } from './time-macros.ts';
+import { xmlMacros } from './xml.ts';
 import { regionMacro, zoneMacros } from './zone-offset.ts';
 
 const macros = new Map<string, Macro>(
@@ -29,6 +30,7 @@ const macros = new Map<string, Macro>(
     ...statisticMacros,
     ...textMacros,
     ...timeMacros,
+    ...xmlMacros,
     ...zoneMacros,
   ].map((macro) => [macro.name, macro]),
 );

@@ -5,13 +5,12 @@ import type { Macro } from './macro.ts';
 import { beginsAs } from './nested-json.ts';
 import { quoteLiteral } from './quote.ts';
 import { regexMatches } from './regex.ts';
-import { absent, types } from './types.ts';
+import { types } from './types.ts';
 
 /** Records are flat maps from the names of fields to their values. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
-  parseXml: () => absent('record'),
-  isXml: () => absent('boolean'),
-  prettyXml: () => absent('text'),
+  parseXml: ([text]) => `saker_parse_xml(${text})`,
+  prettyXml: ([text], { step, width }) => `saker_pretty_xml(${text}, ${step}, ${width})`,
   prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
   nestedJson: ([record], { names }) => `saker_nested_json(${record}, ${beginsAs(names)})`,
   recordContains: ([record = '', raw = ''], data) =>

@@ -4,8 +4,6 @@ import { refusedPattern, refusedTemplate } from './regex.ts';
 
 type Refusals = { readonly [P in ScalarPrimitive]?: (data: PrimitiveData[P]) => string | undefined };
 
-const noXml = 'ClickHouse reads no XML: take what you need by regular expressions, or run the query on files';
-
 const refusals: Refusals = {
   regexMatches: ({ pattern }) => refusedPattern(pattern),
   regexExtract: ({ pattern }) => refusedPattern(pattern),
@@ -13,9 +11,6 @@ const refusals: Refusals = {
   regexReplace: ({ pattern, template }) => refusedPattern(pattern) ?? refusedTemplate(template),
   regexSplit: ({ pattern }) => refusedPattern(pattern),
   recordMatches: ({ pattern }) => refusedPattern(pattern),
-  parseXml: () => noXml,
-  isXml: () => noXml,
-  prettyXml: () => noXml,
 };
 
 /** Why ClickHouse cannot do this, and what to do instead; absent: it can. */

@@ -8,7 +8,6 @@ import { regexMatches } from './regex.ts';
 /** Records are JSON text, nested or flat; a field is found however its name is cut into keys. */
 export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> = {
   parseXml: ([text]) => `saker_parse_xml(${text})`,
-  isXml: ([text]) => `saker_is_xml(${text})`,
   prettyXml: ([text], { step, width }) => `saker_pretty_xml(${text}, ${step}, ${width})`,
   prettyJson: ([text], { step }) => `saker_pretty_json(${text}, ${step})`,
   nestedJson: ([record], { names }) => `saker_nested_json(${record}, ${quoteLiteral(JSON.stringify(names))})`,
