@@ -51,6 +51,8 @@ describe('the pack on the sample', () => {
 
   test('finds what samples/README.md says is there, the intrusion first', () => {
     expect(shown(result)).toEqual([
+      'high CPH-OPS-01 curl.exe 4',
+      'high CPH-OPS-01 curl.exe 15',
       'medium CPH-OPS-01 powershell.exe 15',
       'medium CPH-OPS-01 python.exe 22',
       'medium CPH-OPS-01 curl.exe 39',

@@ -19,7 +19,7 @@ describe('the sample', () => {
   it('shows the intrusion, in blocks that say what, who, where, when, how often and how', async () => {
     const { code, stdout, stderr } = await saker(['hunt', sample, '-o', 'table']);
     expect(code).toBe(0);
-    const block = stdout.split('\n\n').find((text) => text.includes('CPH-OPS-01') && text.includes('curl.exe'));
+    const block = stdout.split('\n\n').find((text) => text.includes('CPH-OPS-01') && /^ {2}events +39$/m.test(text));
     expect(block).toMatch(/^ MEDIUM {2}Repeated Microsoft cloud API calls/);
     expect(block).toMatch(/^ {2}who +.*jeppe\.winther/m);
     expect(block).toMatch(/^ {2}where +CPH-OPS-01$/m);
@@ -30,7 +30,7 @@ describe('the sample', () => {
     );
     expect(block).toMatch(/^ {2}samples +.*curl/m);
     expect(stderr).toMatch(
-      /^\d+ findings \(\d+ medium[^)]*\) from 35,193 events in 1 file, 2 detections run, [\d.]+ s\n$/,
+      /^\d+ findings \(\d+ high, \d+ medium[^)]*\) from 35,193 events in 1 file, \d+ detections run, [\d.]+ s\n$/,
     );
   });
 
@@ -38,7 +38,7 @@ describe('the sample', () => {
     const { stdout } = await saker(['hunt', sample]);
     const findings = parsed(stdout) as FindingJson[];
     const there = findings.filter((finding) => finding.where.some(({ value }) => value === 'CPH-OPS-01'));
-    expect(there).toHaveLength(5);
+    expect(there).toHaveLength(7);
     expect(new Set(findings.map((finding) => finding.id)).size).toBe(findings.length);
     expect(there.every((finding) => finding.samples.length > 0 && finding.count > 3)).toBe(true);
     expect(findings[0]!.firstSeen).toMatch(/^2025-10-14T\d\d:\d\d:\d\d\.\d{3}Z$/);
@@ -67,7 +67,7 @@ describe('the exit code', () => {
     const stdin = ndjson([{ '#event_simpleName': 'ProcessRollup2', CommandLine: 'notepad', '@timestamp': 1 }]);
     const { code, stdout, stderr } = await saker(['hunt', '--fail-on', 'low'], { stdin });
     expect([code, stdout]).toEqual([0, '']);
-    expect(stderr).toMatch(/^no findings from 1 event in standard input, 2 detections run, /);
+    expect(stderr).toMatch(/^no findings from 1 event in standard input, \d+ detections run, /);
   });
 
   it('is 2 where a pack is wrong, and the other packs are run', async () => {
@@ -92,7 +92,7 @@ describe('the exit code', () => {
 
 it('runs only detections of a level', async () => {
   const findings = parsed((await saker(['hunt', sample, '--min-level', 'medium'])).stdout) as FindingJson[];
-  expect(new Set(findings.map((finding) => finding.level))).toEqual(new Set(['medium']));
+  expect(new Set(findings.map((finding) => finding.level))).toEqual(new Set(['medium', 'high']));
   const { code, stderr } = await saker(['hunt', sample, '--min-level', 'critical']);
   expect(code).toBe(3);
   expect(stderr).toContain('no detection is of level critical or above');

@@ -3,8 +3,12 @@
  * truth.json. An incident that stands here with nothing is one that no detection is expected to find.
  */
 export const expected = {
-  'endpoint-token-cache': ['dc90a24a-870a-41f2-a4a2-793db28fc688'],
-  'endpoint-token-replay': ['2f4edf2a-13fe-458f-91b3-fc16425d0c8b'],
+  'endpoint-token-cache': ['dc90a24a-870a-41f2-a4a2-793db28fc688', '9b0d6a52-7c1d-4d0e-9a41-2f7d6f0c7b06'],
+  'endpoint-token-replay': [
+    '2f4edf2a-13fe-458f-91b3-fc16425d0c8b',
+    '3f1c8e77-24cd-4b57-8d0b-5a0e2c9f4d07',
+    '9b0d6a52-7c1d-4d0e-9a41-2f7d6f0c7b06',
+  ],
   'entra-refresh-token': [],
   'graph-mailbox-enumeration': [],
   'entra-app-consent': [],
