@@ -4,12 +4,17 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Detection, type Pack, parseDetection } from '../src/detections/pack.ts';
 import { measureCoverage } from '../src/detections/testing/coverage.ts';
-import { measureEvasion } from '../src/detections/testing/evasion.ts';
+import { environmentOf } from '../src/detections/testing/environment.ts';
+import { measureEvasion, rewriteAttacks } from '../src/detections/testing/evasion.ts';
+import { fieldNames } from '../src/detections/testing/field-names.ts';
 import { measureMutation } from '../src/detections/testing/mutation.ts';
 import { type OpenTest, openTest } from '../src/detections/testing/open-test.ts';
+import { overParsed, parseTogether } from '../src/detections/testing/parse-together.ts';
 import { recordsOf } from '../src/detections/testing/records.ts';
 import { openDuckDb } from '../src/engines/duckdb/duckdb.ts';
 import type { Engine } from '../src/engines/engine.ts';
+import { source } from '../src/source/source.ts';
+import { parse } from '../src/syntax/parse.ts';
 
 let engine: Engine;
 const directory = mkdtempSync(join(tmpdir(), 'saker-measures-'));
@@ -52,7 +57,8 @@ const context = () => ({ pack: { directory } as Pack, packs: [], engine });
 async function withTests<T>(detection: Detection, work: (open: readonly OpenTest[]) => Promise<T>): Promise<T> {
   const open: OpenTest[] = [];
   try {
-    for (const one of detection.tests) open.push(await openTest(one, recordsOf(one), context()));
+    for (const one of detection.tests)
+      open.push(await openTest(one, recordsOf(one), context(), environmentOf(one, detection.query)));
     return await work(open);
   } finally {
     for (const one of open) await one.dispose();
@@ -239,7 +245,9 @@ describe('evasion', () => {
   const attack = `kind: attack, events: [{ event_platform: Lin, ImageFileName: /usr/bin/curl, ${line} }]`;
   const measured = async (query: string, tests: readonly string[], more = '') => {
     const detection = detectionOf(query, tests, more);
-    return withTests(detection, (open) => measureEvasion(detection, open, context()));
+    return withTests(detection, async (open) =>
+      measureEvasion(detection, await rewriteAttacks(open, context()), context()),
+    );
   };
 
   test('counts the rewritten attacks that are found, and only those that are rewritten', async () => {
@@ -297,5 +305,86 @@ describe('evasion', () => {
       ),
     );
     expect(unread).toEqual([join(directory, 'table.csv')]);
+  });
+});
+
+describe('parsing beforehand', () => {
+  const parser = {
+    name: 'p',
+    script: source('p', 'parseJson(prefix="Vendor.") | case { Vendor.kind=* | rename("Vendor.kind", as=kind); * }'),
+    tagFields: ['kind'],
+    file: 'p.yaml',
+    testCases: [],
+  };
+  const pack = {
+    directory,
+    parsers: [parser],
+    recognition: [{ parser: 'p', records: [{ has: ['kind'], lacks: [], values: {} }] }],
+  };
+  const parsing = () => ({ pack: pack as unknown as Pack, packs: [pack], engine });
+  const events = [
+    '{ kind: call, user: { name: ada }, list: [a, b], n: 7 }',
+    '{ kind: read, user: { name: bob }, list: [c] }',
+    '{ kind: call, user: { name: ada }, text: hello }',
+  ];
+
+  /** Whether the events were parsed beforehand, and whether the query gives the same rows over them. */
+  async function parsedFor(query: string) {
+    const detection = detectionOf(query, [
+      `kind: attack, events: [${events.join(', ')}]`,
+      'kind: benign, events: [{ kind: x }]',
+    ]);
+    const [first, second] = detection.tests;
+    const open = await Promise.all(
+      [first!, second!].map((one) => openTest(one, recordsOf(one), parsing(), environmentOf(one, detection.query))),
+    );
+    const fields = fieldNames(parse(detection.query).query);
+    const parsed = await parseTogether(
+      open.map(({ test: one }) => ({ test: one, records: recordsOf(one) })),
+      fields,
+      parsing(),
+    );
+    const quick: OpenTest[] = [];
+    for (const [i, one] of open.entries()) {
+      const { rows } = await one.run(detection.query);
+      quick.push(await overParsed(one, parsed[i], detection.query, rows, parsing()));
+    }
+    const same = await Promise.all(
+      open.map(async (one, i) => [(await one.run(detection.query)).rows, (await quick[i]!.run(detection.query)).rows]),
+    );
+    for (const one of new Set([...open, ...quick])) await one.dispose();
+    for (const [before, after] of same) expect(after).toEqual(before);
+    return { named: fields !== undefined, quick: quick.map((one, i) => one !== open[i]) };
+  }
+
+  test.each([
+    ['#kind=call | groupBy(Vendor.user.name, function=count(as=n)) | n > 1', true],
+    ['#kind=call Vendor.n > 5 | select([Vendor.user.name, @timestamp])', true],
+    ['array:contains("Vendor.list[]", value=b) | count()', false],
+    ['hello | count()', false],
+    ['Vendor.n=7', true],
+  ])('%s gives the rows it gives over the records', async (query, named) => {
+    expect((await parsedFor(query)).named).toBe(named);
+  });
+
+  test('is done where it can be, test by test, and not where rows would differ', async () => {
+    expect((await parsedFor('#kind=call | count() | _count > 1')).quick).toEqual([true, true]);
+    // Whole events have more fields than the query names.
+    expect((await parsedFor('Vendor.n=7')).quick).toEqual([false, true]);
+    // A tag is found without its mark where events are parsed, or where the query may name all it needs.
+    expect((await parsedFor('kind=call | count() | _count > 1')).quick).toEqual([true, true]);
+    const query = 'kind=call | array:contains("Vendor.list[]", value=b) | count() | _count > 0';
+    expect((await parsedFor(query)).quick).toEqual([false, true]);
+  });
+
+  test('leaves records as they were', async () => {
+    const detection = detectionOf('hello', [`kind: attack, events: [${events.join(', ')}]`]);
+    const [one] = detection.tests;
+    const lot = { test: one!, records: recordsOf(one!) };
+    const [first, second] = await parseTogether([lot, lot], undefined, parsing());
+    expect(first).toEqual(second);
+    expect(first?.map((event) => event['@rawstring'])).toEqual(lot.records.map((record) => JSON.stringify(record)));
+    expect(JSON.stringify(first)).not.toContain('saker.lot');
+    expect(first?.[0]).toMatchObject({ '#kind': 'call', '#type': 'p', 'Vendor.list[1]': 'b', 'Vendor.n': '7' });
   });
 });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
-import type { Source } from '../../source/source.ts';
 import type { Rewrite } from '../evasion/rewrite.ts';
 import { rewrites } from '../evasion/rewrites.ts';
 import type { JsonRecord } from '../json-record.ts';
 import type { Detection, DetectionTest, Placed } from '../pack.ts';
 import { fileRecords } from './file-records.ts';
 import { type OpenTest, openTest, type TestContext } from './open-test.ts';
+import { type Lot, openParsed } from './parse-together.ts';
 import { recordsOf } from './records.ts';
 
 /** Whether the attacks of a detection are still found when they look different. */
@@ -27,26 +27,32 @@ export interface Variant {
   readonly blindSpot?: string;
 }
 
-/** Rewrites the records of every attack in every way that applies, and runs the query over them. */
-export async function measureEvasion(
-  detection: Detection,
-  tests: readonly OpenTest[],
-  context: TestContext,
-): Promise<Evasion> {
-  const variants: Variant[] = [];
+/** An attack as a rewrite leaves it. */
+export interface RewrittenAttack extends Lot {
+  readonly rewrite: Rewrite;
+  readonly original: OpenTest;
+}
+
+export interface RewrittenAttacks {
+  readonly attacks: readonly RewrittenAttack[];
+  readonly unread: readonly string[];
+}
+
+/** The records of every attack, rewritten in every way that applies. */
+export async function rewriteAttacks(tests: readonly OpenTest[], context: TestContext): Promise<RewrittenAttacks> {
+  const attacks: RewrittenAttack[] = [];
   const unread = new Set<string>();
-  for (const open of tests.filter(({ test }) => test.kind === 'attack')) {
-    const files = await fileRecords((open.test.files ?? []).map((file) => join(context.pack.directory, file)));
+  for (const original of tests.filter(({ test }) => test.kind === 'attack')) {
+    const { test } = original;
+    const files = await fileRecords((test.files ?? []).map((file) => join(context.pack.directory, file)));
     for (const file of files.unread) unread.add(file);
-    const records = [...recordsOf(open.test), ...files.records];
+    const records = [...recordsOf(test), ...files.records];
     for (const rewrite of rewrites) {
       const changed = rewritten(records, rewrite);
-      if (!changed) continue;
-      const fires = await firesOn(changed, detection.query, open, context);
-      variants.push({ rewrite, test: open.test, fires, ...knownMiss(rewrite, open.test, detection) });
+      if (changed) attacks.push({ rewrite, original, test, records: changed });
     }
   }
-  return { variants, stale: staleNames(detection, variants), unread: [...unread] };
+  return { attacks, unread: [...unread] };
 }
 
 /** Undefined where the rewrite changes none of the records. */
@@ -60,19 +66,35 @@ function rewritten(records: readonly JsonRecord[], { rewrite }: Rewrite): readon
   return changed ? result : undefined;
 }
 
-async function firesOn(
-  records: readonly JsonRecord[],
-  query: Source,
-  original: OpenTest,
+/** Runs the query over every rewritten attack; `parsed` gives the events that parsers make of one, where they are known. */
+export async function measureEvasion(
+  detection: Detection,
+  { attacks, unread }: RewrittenAttacks,
   context: TestContext,
-): Promise<boolean> {
-  const { files: _, ...test } = original.test;
-  const open = await openTest(test, records, context, original.environment());
-  try {
-    return (await open.run(query)).rows.length > 0;
-  } finally {
-    await open.dispose();
+  parsed: (attack: RewrittenAttack, index: number) => readonly JsonRecord[] | undefined = () => undefined,
+): Promise<Evasion> {
+  const variants: Variant[] = [];
+  for (const [i, attack] of attacks.entries()) {
+    const open = await openAttack(attack, parsed(attack, i), context);
+    try {
+      const fires = (await open.run(detection.query)).rows.length > 0;
+      const { rewrite, test } = attack;
+      variants.push({ rewrite, test, fires, ...knownMiss(rewrite, test, detection) });
+    } finally {
+      await open.dispose();
+    }
   }
+  return { variants, stale: staleNames(detection, variants), unread };
+}
+
+function openAttack(
+  { original, test, records }: RewrittenAttack,
+  parsed: readonly JsonRecord[] | undefined,
+  context: TestContext,
+): Promise<OpenTest> {
+  if (parsed) return openParsed(original, parsed, context);
+  const { files: _, ...rest } = test;
+  return openTest(rest, records, context, original.environment());
 }
 
 function knownMiss(

@@ -1,13 +1,14 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Input, InputProblem } from '../../datasets/input.ts';
+import type { FileInput, InputProblem } from '../../datasets/input.ts';
 import { openLocalData } from '../../datasets/local-data.ts';
 import { openInput } from '../../datasets/open-input.ts';
 import { type QueryRequest, type QueryResult, runQuery } from '../../datasets/run-query.ts';
 import type { ParserOf } from '../../datasets/sniff.ts';
 import { createSpool, type Spool } from '../../datasets/spool.ts';
 import type { Engine } from '../../engines/engine.ts';
-import type { Source } from '../../source/source.ts';
+import type { Row } from '../../model/row.ts';
+import { type Source, source } from '../../source/source.ts';
 import type { JsonRecord } from '../json-record.ts';
 import { measuredOnce } from '../measured-once.ts';
 import type { DetectionTest, Pack } from '../pack.ts';
@@ -29,6 +30,10 @@ export interface OpenTest {
   /** What queries run with; a function until one has run that depends on the events. */
   environment(): QueryRequest['environment'];
   run(query: Source): Promise<QueryResult>;
+  /** True where a parser makes fields of the records. */
+  readonly parses: boolean;
+  /** All events with these fields, or with all they have; the oldest first. */
+  events(fields?: readonly string[]): Promise<readonly Row[]>;
   dispose(): Promise<void>;
 }
 
@@ -37,12 +42,12 @@ export async function openTest(
   test: DetectionTest,
   records: readonly JsonRecord[],
   context: TestContext,
-  given: QueryRequest['environment'] = environmentOf(test),
+  given: QueryRequest['environment'],
 ): Promise<OpenTest> {
   const { pack, packs, engine, signal } = context;
   const recognise = parserFor(test, packs);
   const spool = createSpool();
-  let input: Input | undefined;
+  let input: FileInput | undefined;
   const dispose = async (): Promise<void> => {
     await input?.dispose();
     await spool.remove();
@@ -56,20 +61,32 @@ export async function openTest(
     const localData = localDataOf(test, pack);
     const request = { input, engine, options: { ...tools, ...localData }, ...(signal && { signal }) };
     const environment = measuredOnce(given);
+    const run = async (query: Source, eventLimit?: number): Promise<QueryResult> => {
+      const result = await runQuery({
+        ...request,
+        source: query,
+        environment: environment(),
+        options: { ...request.options, ...(eventLimit !== undefined && { eventLimit }) },
+      });
+      refuseProblems(result.problems, written);
+      return result;
+    };
     return {
       test,
       environment,
       dispose,
-      async run(query) {
-        const result = await runQuery({ ...request, source: query, environment: environment() });
-        refuseProblems(result.problems, written);
-        return result;
-      },
+      parses: input.layout.parts.some(({ parser }) => parser !== undefined),
+      run: (query) => run(query),
+      events: async (fields) => (await run(everyEvent(fields), Number.MAX_SAFE_INTEGER)).rows,
     };
   } catch (error) {
     await dispose();
     throw error;
   }
+}
+
+function everyEvent(fields: readonly string[] | undefined): Source {
+  return source('<events>', fields ? `select([${fields.map((name) => JSON.stringify(name)).join(', ')}])` : '');
 }
 
 /** How the records of a test are told apart; a name must be that of a parser. */
@@ -96,13 +113,6 @@ async function writeRecords(records: readonly JsonRecord[], recognise: ParserOf,
     files.push(file);
   }
   return files;
-}
-
-/** Relative times count from the newest event, so that a test gives the same on every day. */
-function environmentOf({ now }: DetectionTest): QueryRequest['environment'] {
-  const timezone = 'UTC';
-  if (now !== undefined) return { now: Date.parse(now), timezone };
-  return (extent) => ({ now: extent?.last ?? 0, timezone });
 }
 
 function localDataOf({ localData }: DetectionTest, { directory }: TestContext['pack']): QueryRequest['options'] {
