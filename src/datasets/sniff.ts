@@ -30,6 +30,8 @@ export type Respool =
   | { readonly kind: 'encoding'; readonly encoding: Encoding }
   /** A JSON form the engines do not know or would have to hold in memory as a whole. */
   | { readonly kind: 'json' }
+  /** A line before the header that ends in another way than the rows: an engine takes all of them for one line. */
+  | { readonly kind: 'line-breaks' }
   /** The compressed stream breaks already in the head. */
   | { readonly kind: 'damage' };
 
@@ -98,7 +100,10 @@ async function recognise(path: string, head: Head, last: boolean, parserOf: Pars
     const form = compact({ format: 'csv' as const, compression, columns, csv: dialect, time, parser });
     // The engines skip the mark of UTF-8 before a header, and nowhere else.
     const readable = respool?.kind === 'encoding' && respool.encoding === 'utf-8';
-    return { ...lineBased, form, ...compact({ respool: readable ? undefined : respool, doubt }) };
+    const mixed = dialect.skip > 0 && /\r\n/.test(text) && /(?<!\r)\n/.test(text);
+    const rewritten = readable ? undefined : respool;
+    const lines = mixed ? ({ kind: 'line-breaks' } as const) : undefined;
+    return { ...lineBased, form, ...compact({ respool: rewritten ?? lines, doubt }) };
   }
   const form = compact({ format: 'text' as const, compression, parser: parserOf([]) });
   return { ...lineBased, form, ...compact({ respool }) };

@@ -109,6 +109,21 @@ test('a table with a JSON column and American dates', async () => {
   ]);
 });
 
+test.each([
+  ['a table whose first line ends in another way than its rows', '#TYPE x\na,b\r\n1,2\r\n3,4\r\n'],
+  ['the other way round', 'sep=,\r\na,b\n1,2\n3,4\n'],
+  ['a header that ends in another way', 'a,b\n1,2\r\n3,4\r\n'],
+])('%s', async (_, text) => {
+  const { rows, problems } = await query('select([a, b])', await open(text));
+  expect([rows, problems]).toEqual([
+    [
+      { a: '1', b: '2' },
+      { a: '3', b: '4' },
+    ],
+    [],
+  ]);
+});
+
 test('Parquet', async () => {
   const db = await (await DuckDBInstance.create(':memory:')).connect();
   const path = join(root, 'x.parquet');
