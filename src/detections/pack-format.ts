@@ -105,6 +105,11 @@ export const detectionSchema = z
     entities,
     finding: findingFields,
     falsePositives: z.array(text).default([]),
+    baseline: text
+      .optional()
+      .describe(
+        'What the query compares with: a lookup file to keep, or what the events of its own window say is usual.',
+      ),
     tuning: z.array(text).default([]).describe('How to make it quieter or more sensitive.'),
     blindSpots: z.array(text).default([]).describe('What it cannot see.'),
     references,
