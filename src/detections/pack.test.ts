@@ -103,6 +103,18 @@ describe('a detection file', () => {
     ]);
   });
 
+  test('may merge events into many others; aliases that unfold without end are CQL0701', () => {
+    const events = Array.from(
+      { length: 4 },
+      (_, i) => `  - &e${i + 1} { <<: *e${i}, n: ${i} }\n${'  - *e0\n'.repeat(30)}`,
+    );
+    const merged = parseDetection('d.yaml', `a:\n  - &e0 { b: 1 }\n${events.join('')}`).diagnostics;
+    expect(shown(merged).filter((line) => line.includes('CQL0701'))).toEqual([]);
+    const levels = Array.from({ length: 9 }, (_, i) => `l${i + 1}: &l${i + 1} [${`*l${i},`.repeat(9)}]\n`);
+    const bomb = parseDetection('d.yaml', `l0: &l0 [1]\n${levels.join('')}`).diagnostics;
+    expect(shown(bomb).join()).toContain('CQL0701 Excessive alias count');
+  });
+
   test('that is not YAML is CQL0701', () => {
     expect(shown(parseDetection('d.yaml', 'a: [1,\nb: "').diagnostics)[0]).toMatch(/^\d+:\d+ CQL0701 /);
     expect(shown(parseDetection('d.yaml', 'a: 1\na: 2\n').diagnostics)[0]).toContain('2:1 CQL0701 ');
