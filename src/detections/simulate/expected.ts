@@ -18,9 +18,9 @@ export const expected = {
   'aws-federation-token': ['6d0c8f0e-5b1b-4b57-9d7e-0a3a6c3b9a11'],
   'aws-federated-console': ['c7a1f9d3-8a1c-4f5b-b0a7-31d4c9a0e203', '0b2c5f7a-3f5e-4d0b-8f43-9a4d1f1f6c02'],
   'aws-use-after-deactivation': ['5e9a2c44-1f0e-4b8a-a7a0-6c0b5f2d1d04'],
-  'kubernetes-exec-token': ['b7b694c9-8194-4476-86a5-0b1ddd46aebe'],
+  'kubernetes-exec-token': ['0a59a90a-0dc4-487f-8bf4-e4394b18982b', 'b7b694c9-8194-4476-86a5-0b1ddd46aebe'],
   'kubernetes-secret-listing': ['2ee1306b-f933-474c-8d4a-6bc805c1c534', 'c516fac9-1c06-4fec-be11-481720b1c067'],
-  'kubernetes-token-outside': [],
+  'kubernetes-token-outside': ['3b784fc1-404d-4e60-afc2-d14c2b36dda0', '2ee1306b-f933-474c-8d4a-6bc805c1c534'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
 
 export type IncidentId = keyof typeof expected;
