@@ -10,6 +10,7 @@ export type { Finding } from './detections/finding.ts';
 export { type HuntRequest, type HuntResult, hunt } from './detections/hunt.ts';
 export type { Level } from './detections/levels.ts';
 export { type Detection, loadPacks, type Pack } from './detections/pack.ts';
+export { type DetectionReport, type TestRequest, testDetections } from './detections/testing/test-detections.ts';
 export { clickHouseEngine } from './engines/clickhouse/clickhouse.ts';
 export { connectHttp, type HttpOptions } from './engines/clickhouse/http.ts';
 export { parseTableName, type RoleColumns, readTableLayout } from './engines/clickhouse/table-layout.ts';

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { loadPacks } from '../src/detections/pack.ts';
 import { expected } from '../src/detections/simulate/expected.ts';
+import { type DetectionReport, testDetections } from '../src/detections/testing/test-detections.ts';
+import { openDuckDb } from '../src/engines/duckdb/duckdb.ts';
 
 const folder = fileURLToPath(new URL('../packs', import.meta.url));
 const { packs, diagnostics } = await loadPacks([folder]);
@@ -49,4 +51,49 @@ test('every detection says what it cannot see and what looks alike, and README.m
 test('the detections that are to find simulated incidents exist', () => {
   const ids = packs.flatMap((pack) => pack.detections.map(({ id }) => id));
   for (const id of Object.values(expected).flat()) expect(ids).toContain(id);
+});
+
+describe('saker test', () => {
+  let reports: readonly DetectionReport[] = [];
+  beforeAll(async () => {
+    const engine = await openDuckDb({ smallInputs: true });
+    try {
+      // Mutants are left to `saker test packs`: they take longer than all other tests of the packs.
+      reports = await testDetections({ packs, engine, measures: { mutation: false } });
+    } finally {
+      await engine.close();
+    }
+  }, 600_000);
+
+  test('passes: attacks are found, benign twins are not, and there are enough of them', () => {
+    const failed = reports.flatMap(({ detection, tests, shortage }) => [
+      ...tests
+        .filter(({ verdict }) => verdict !== 'passed')
+        .map((result) => `${result.test.name}: ${result.reasons.join('; ')}`),
+      ...(shortage === undefined ? [] : [`${detection.title}: ${shortage}`]),
+    ]);
+    expect(failed).toEqual([]);
+    expect(reports.length).toBe(packs.flatMap((pack) => pack.detections).length);
+  });
+
+  test('exercises every clause, or nearly', () => {
+    for (const { detection, coverage } of reports) {
+      const idle = coverage?.clauses.filter(({ tests }) => tests.length === 0).map(({ clause }) => clause.text) ?? [];
+      expect([detection.title, idle.length * 10 <= (coverage?.clauses.length ?? 0), idle]).toEqual([
+        detection.title,
+        true,
+        idle,
+      ]);
+    }
+  });
+
+  test('names every rewrite that hides an attack, and no other', () => {
+    const unexpected = reports.flatMap(({ detection, evasion }) => [
+      ...(evasion?.variants ?? [])
+        .filter(({ fires, known }) => !fires && !known)
+        .map((variant) => `${detection.title}: ${variant.rewrite.name} hides "${variant.test.name}"`),
+      ...(evasion?.stale ?? []).map(({ rewrite }) => `${detection.title}: ${rewrite} hides nothing`),
+    ]);
+    expect(unexpected).toEqual([]);
+  });
 });

@@ -27,7 +27,10 @@ it('shows commands', () => expect(examples.length).toBeGreaterThan(5));
 describe.skipIf(!hasTerminal)('the README shows what a terminal shows (needs util-linux script)', () => {
   it.each(examples)('$typed', async ({ typed, output }) => {
     const shell = typed
-      .replaceAll(/\bsaker (?=run|hunt|simulate|lint|fmt|explain|functions)/g, `'${process.execPath}' '${command}' `)
+      .replaceAll(
+        /\bsaker (?=run|hunt|test|simulate|lint|fmt|explain|functions)/g,
+        `'${process.execPath}' '${command}' `,
+      )
       .replaceAll(/(?<= )day\b/g, day);
     const onScreen = await onTerminal(shell, { env: { NO_COLOR: '1' } });
     const shown = onScreen.shown.replaceAll(day, 'day');

@@ -90,6 +90,7 @@ describe('saker test', () => {
     expect(stdout).toContain(
       '✗ benign Two calls\n      p/detections/d.yaml:26:5\n      it gives 1 row, and none is expected: host="a" n="2"',
     );
+    expect(stdout).toContain('  mutation and evasion are measured once all tests pass\n');
     expect(stderr).toMatch(/3 tests, 1 failed/);
   });
 

@@ -1,5 +1,5 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, isAbsolute, relative } from 'node:path';
 import { type Detection, loadPacks, type Pack } from '../../detections/pack.ts';
 import { type DetectionReport, testDetections } from '../../detections/testing/test-detections.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
@@ -32,7 +32,7 @@ export type TestFormat = 'table' | 'json' | 'junit';
 export async function test(places: readonly string[], options: TestOptions): Promise<ExitCode> {
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
-  const { packs, diagnostics } = await loadPacks(places.length === 0 ? [ownPacks] : places.map(packFolder));
+  const { packs, diagnostics } = await loadPacks(places.length === 0 ? [nearName(ownPacks)] : places.map(packFolder));
   await printDiagnostics(diagnostics, stderr);
   const wanted = chooser(options.detection);
   const minimums = minimumsOf(options);
@@ -69,6 +69,12 @@ export async function test(places: readonly string[], options: TestOptions): Pro
 
   if (hasErrors([...diagnostics, ...found])) return exitCode.query;
   return reports.some((report) => reportFails(report, minimums)) ? exitCode.findings : exitCode.ok;
+}
+
+/** The path as one would type it here, where that is shorter: places in it are printed by the dozen. */
+function nearName(path: string): string {
+  const near = relative(process.cwd(), path);
+  return near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
 }
 
 /** `packs/...` is what other tools call a folder and all below it. */

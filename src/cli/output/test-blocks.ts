@@ -31,6 +31,8 @@ export function* testBlocks(reports: readonly DetectionReport[], minimums: Minim
     if (coverage) yield* coverageLines(detection, coverage);
     if (mutation) yield* mutationLines(detection, mutation);
     if (evasion) yield* evasionLines(evasion);
+    if (coverage && tests.some(({ verdict }) => verdict !== 'passed'))
+      yield `  ${colors.dim('mutation and evasion are measured once all tests pass')}\n`;
     yield* problemLines(report);
     yield '\n';
   }
