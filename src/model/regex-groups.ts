@@ -46,7 +46,7 @@ function groupsNamed(node: RegexNode, name: string): readonly Extract<RegexNode,
 }
 
 /** How many characters a match has at least. */
-function minimumLength(node: RegexNode): number {
+export function minimumLength(node: RegexNode): number {
   switch (node.kind) {
     case 'Sequence':
       return node.items.reduce((sum, item) => sum + minimumLength(item), 0);

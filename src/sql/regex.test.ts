@@ -86,6 +86,17 @@ describe('groups', () => {
   });
 });
 
+test.each([
+  ['(?!b)', [0, 1, 4]],
+  ['(?!\\A)(?=.)', [1, 3]],
+  ['\\Ax*', [0]],
+  ['^x*', [0]],
+])('%s matches nothing inside a character', (body, places) => {
+  const { text, flags } = printEcmaScript(pattern(body));
+  const found = [...'é🎯b'.matchAll(new RegExp(text, `${flags}g`))].map(({ index }) => index);
+  expect(found).toEqual(places);
+});
+
 test('printEcmaScript keeps the meaning of patterns both dialects know', () => {
   const atom = fc.constantFrom(
     'a',

@@ -1,4 +1,5 @@
 import type { RegexClassItem, RegexFlags, RegexNode, RegexPattern } from '../model/regex.ts';
+import { minimumLength } from '../model/regex-groups.ts';
 
 /**
  * Prints a parsed regular expression in an engine's own dialect. Both number capture groups the same way: only named
@@ -45,8 +46,12 @@ function repeats(node: RegexNode): number {
 
 /** ECMAScript, for patterns RE2 cannot say. It knows no flags for a part of a pattern, so they are written out. */
 export function printEcmaScript(pattern: RegexPattern, captures: Captures = 'named'): PrintedRegex {
-  return { text: printNode(pattern.root, { ...ecmaScript, captures }, pattern.flags), flags: 'u' };
+  const text = printNode(pattern.root, { ...ecmaScript, captures }, pattern.flags);
+  return { text: minimumLength(pattern.root) > 0 ? text : `${betweenCharacters}(?:${text})`, flags: 'u' };
 }
+
+/** V8 finds empty matches between the halves of a surrogate pair too, where it sees neither a start nor a character. */
+const betweenCharacters = '(?:^|(?<=[^]))';
 
 type Flags = Pick<RegexFlags, 'ignoreCase' | 'multiLine' | 'dotAll'>;
 
@@ -79,9 +84,9 @@ function re2Flags(letters: string): string {
 const ecmaScript: RegexDialect = {
   any: ({ dotAll }) => (dotAll ? '[^]' : '[^\\n]'),
   assertion: (letter, { multiLine }) => {
-    if (letter === '^') return multiLine ? '(?<![^\\n])' : '(?<![^])';
+    if (letter === '^') return multiLine ? '(?<![^\\n])' : '^';
     if (letter === '$') return multiLine ? '(?![^\\n])' : '(?![^])';
-    return { b: '\\b', B: '\\B', A: '(?<![^])', z: '(?![^])', Z: '(?=\\n?(?![^]))' }[letter] ?? '';
+    return { b: '\\b', B: '\\B', A: '^', z: '(?![^])', Z: '(?=\\n?(?![^]))' }[letter] ?? '';
   },
   character: (value, { ignoreCase }) => {
     const forms = ignoreCase ? caseForms(value) : [value];
