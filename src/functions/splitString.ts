@@ -20,7 +20,8 @@ export const splitString = defineFunction({
   notes: [
     '`by` is a regular expression: `*`, `|` and `.` need a backslash to be themselves.',
     '`index` counts from 0, a negative one from the end; where there is no such part nothing is written.',
-    'Every part counts, empty ones too, also at the beginning and the end.',
+    'Every part counts, empty ones too, also at the beginning and the end. A match of nothing there splits nothing off.',
+    'In an expression it needs `index`: an array is no value of one.',
   ],
   examples: [
     {
@@ -52,6 +53,15 @@ export const splitString = defineFunction({
       events: [{ s: 'abc' }],
       query: 'c := splitString(s, by="(?!\\A)(?=.)") | last := splitString(s, by="(?!\\A)(?=.)", index=-1)',
       rows: [{ 'c[0]': 'a', 'c[1]': 'b', 'c[2]': 'c', last: 'c' }],
+    },
+    {
+      title: 'At the beginnings of words, which stay whole',
+      events: [{ s: 'userLogonName' }, { s: 'a, b,c,  d' }],
+      query: 'w := splitString(s, by="(?=[A-Z])") | v := splitString(s, by=",\\s*(?=[a-d])", index=-1)',
+      rows: [
+        { 'w[0]': 'user', 'w[1]': 'Logon', 'w[2]': 'Name' },
+        { 'w[0]': 'a, b,c,  d', v: 'd' },
+      ],
     },
     {
       title: 'The parts can be used by name',

@@ -37,7 +37,7 @@ export const runHelp: Readonly<Record<RunCode, CodeHelp>> = {
   },
   CQL0504: {
     help: 'The support table tells what each engine runs. Run the query on the other one, or say it as the message suggests.',
-    example: { query: 'CommandLine=/powershell(?!\\.exe)/', engine: 'clickhouse' },
+    example: { query: 'CommandLine=/power(?!shell)\\w+\\.exe/', engine: 'clickhouse' },
   },
   CQL0505: {
     help: 'The parameter tells LogScale where to look or what to ask; Saker looks at what it was given. Nothing has to be done.',

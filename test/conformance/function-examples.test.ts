@@ -22,7 +22,6 @@ describe.each(engines)('every example of a function gives its rows on %s', (engi
   );
   test.each(cases)('$name: $title', async ({ example }) => {
     const { errors, rows } = await bench.run(example);
-    if (engine === 'clickhouse' && errors.includes('CQL0504')) return;
     if (example.diagnostic !== undefined) {
       expect(errors).toEqual([example.diagnostic]);
       return;

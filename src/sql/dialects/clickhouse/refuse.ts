@@ -1,16 +1,16 @@
 import type { PrimitiveUse } from '../../../plan/primitive-use.ts';
 import type { PrimitiveData, ScalarPrimitive } from '../../../plan/primitives.ts';
-import { refusedPattern, refusedTemplate } from './regex.ts';
+import { refusedMatch, refusedMatches, refusedReplacement, refusedSplit } from './regex.ts';
 
 type Refusals = { readonly [P in ScalarPrimitive]?: (data: PrimitiveData[P]) => string | undefined };
 
 const refusals: Refusals = {
-  regexMatches: ({ pattern }) => refusedPattern(pattern),
-  regexExtract: ({ pattern }) => refusedPattern(pattern),
-  regexExtractAll: ({ pattern }) => refusedPattern(pattern),
-  regexReplace: ({ pattern, template }) => refusedPattern(pattern) ?? refusedTemplate(template),
-  regexSplit: ({ pattern }) => refusedPattern(pattern),
-  recordMatches: ({ pattern }) => refusedPattern(pattern),
+  regexMatches: ({ pattern }) => refusedMatch(pattern),
+  regexExtract: ({ pattern }) => refusedMatch(pattern),
+  regexExtractAll: ({ pattern }) => refusedMatches(pattern),
+  regexReplace: ({ pattern, template }) => refusedReplacement(pattern, template),
+  regexSplit: ({ pattern }) => refusedSplit(pattern),
+  recordMatches: ({ pattern }) => refusedMatch(pattern),
 };
 
 /** Why ClickHouse cannot do this, and what to do instead; absent: it can. */

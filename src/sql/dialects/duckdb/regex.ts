@@ -1,15 +1,26 @@
 import type { RegexPattern } from '../../../model/regex.ts';
 import { alwaysTakesPart, groupNumbers, neverEmpty } from '../../../model/regex-groups.ts';
 import type { RegexTemplate } from '../../../plan/primitives.ts';
+import { type FirstMatch, firstMatch, patternsOf } from '../../lookahead.ts';
 import { type Captures, fitsRe2, printEcmaScript, printRe2 } from '../../regex.ts';
 import { quoteLiteral } from './quote.ts';
 
-/** Regular expressions in DuckDB's RE2; what RE2 cannot say goes to functions the engine registers. */
+/** Regular expressions in DuckDB's RE2, which takes a tenth of the time; what it cannot say goes to JavaScript functions the engine registers. */
 
 export function regexMatches(x: string, pattern: RegexPattern): string {
-  return fitsRe2(pattern)
-    ? `regexp_matches(${x}, ${re2(pattern)})`
-    : `saker_regex_matches(${x}, ${ecmaScript(pattern)})`;
+  const found = firstInRe2(pattern);
+  return found === undefined ? `saker_regex_matches(${x}, ${ecmaScript(pattern)})` : matchesAll(x, found);
+}
+
+function firstInRe2(pattern: RegexPattern): FirstMatch | undefined {
+  const found = firstMatch(pattern);
+  return found !== undefined && patternsOf(found).every(fitsRe2) ? found : undefined;
+}
+
+function matchesAll(x: string, { pattern, also, but }: FirstMatch): string {
+  const one = `regexp_matches(${x}, ${re2(pattern)})`;
+  const all = [one, ...also.map((other) => matchesAll(x, other)), ...but.map((other) => `NOT ${matchesAll(x, other)}`)];
+  return all.length === 1 ? one : `(${all.join(' AND ')})`;
 }
 
 /**
@@ -18,11 +29,13 @@ export function regexMatches(x: string, pattern: RegexPattern): string {
  */
 export function regexExtract(x: string, pattern: RegexPattern, group: string): string {
   const numbers = groupNumbers(pattern, group);
-  if (!fitsRe2(pattern)) {
+  const found = firstInRe2(pattern);
+  if (found === undefined) {
     return firstPresent(numbers.map((n) => `saker_regex_extract(${x}, ${ecmaScript(pattern)}, ${n})`));
   }
+  if (pattern.lookahead) return `CASE WHEN ${matchesAll(x, found)} THEN ${regexExtract(x, found.pattern, group)} END`;
   if (alwaysTakesPart(pattern, group) && !neverEmpty(pattern, group)) {
-    return `CASE WHEN ${regexMatches(x, pattern)} THEN ${capture(x, pattern, numbers[0] ?? 0)} END`;
+    return `CASE WHEN ${matchesAll(x, found)} THEN ${capture(x, pattern, numbers[0] ?? 0)} END`;
   }
   return firstPresent(numbers.map((n) => `nullif(${capture(x, pattern, n)}, '')`));
 }
