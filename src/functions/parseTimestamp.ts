@@ -29,7 +29,8 @@ export const parseTimestamp = defineFunction({
   },
   notes: [
     "The pattern is one of Java's DateTimeFormatter; text in it stands in quotes, optional parts in brackets.",
-    'Letters: y u M L d D E a H h K k m s S n X x Z O z VV, and p to pad with blanks. Names are English.',
+    'Letters: G y u Q q M L d D g Y w E e c a H h K k m s S n A N X x Z O z VV, and p to pad with blanks. Names are English, weeks begin on Sunday and the first is that of 1 January, as in Java 17 for English.',
+    'Not W and F (weeks and weekdays of a month: what F means depends on the version of Java), B (hours in words, which overlap) and v (zones without the offset they had); nor names of one letter.',
     'Instead of a pattern: seconds, unixtime, unixTimeSeconds (fractions allowed), millis, milliseconds, unixTimeMillis, nanos; in any case.',
     'S takes as many digits as it has letters, or fewer.',
     'The zone is `timezone` even where the text has one; else that of the text, else that of `timezoneField`; without any nothing is read.',
@@ -85,6 +86,16 @@ export const parseTimestamp = defineFunction({
       rows: [{ a: '1690480444589', b: '1451606399999', 'b.nanos': '998965', '@timezone': 'Z' }],
     },
     {
+      title: 'A week and a weekday, and the quarter of a date',
+      events: [{ t: '2023-W18 Tue' }, { t: '2023-05-02 Q2' }],
+      query:
+        'parseTimestamp("YYYY-\'W\'ww EEE", field=t, timezone=UTC, as=a, addErrors=false) | parseTimestamp("yyyy-MM-dd QQQ", field=t, timezone=UTC, as=b, addErrors=false)',
+      rows: [
+        { a: '1682985600000', b: null },
+        { a: null, b: '1682985600000' },
+      ],
+    },
+    {
       title: 'Malformed, missing, and of no zone',
       events: [{ t: 'yesterday' }, { x: '1' }, { t: '2023-02-30 10:00' }, { t: '2023-02-03 10:00' }],
       query: 'parseTimestamp("yyyy-MM-dd HH:mm", field=t, as=at, timezoneField=z)',
@@ -112,7 +123,7 @@ export const parseTimestamp = defineFunction({
       const letters = pattern.unsupported.map((letter) => `\`${letter}\``).join(' and ');
       const place = call.args.get('format')?.at ?? call.at;
       const note = 'take the text apart with regex() and put what you need together with format()';
-      context.cannotRun(place, `Saker cannot read ${letters} in a pattern of parseTimestamp() yet`, note);
+      context.cannotRun(place, `Saker cannot read ${letters} in a pattern of parseTimestamp()`, note);
       return;
     }
     const fixed = args.optionalZone(call, 'timezone');

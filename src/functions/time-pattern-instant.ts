@@ -47,8 +47,14 @@ export function readByPattern(
   const month = first(
     found('month'),
     found('monthName').map((n) => apply('add', n, literal(1))),
+    found('quarter').map((n) => apply('add', apply('multiply', n, literal(3)), literal(1))),
     [literal(1)],
   );
+  const ofDay = coalesce([
+    ...found('milliOfDay').map((n) => apply('multiply', n, literal(1e6))),
+    ...found('nanoOfDay'),
+  ]);
+  const timeOfDay = isAbsent(ofDay) ? undefined : context.bind(ofDay);
   const fraction = apply('concat', textOf('fraction'), literal('000000000'));
   const nanos = first(
     [
@@ -58,25 +64,34 @@ export function readByPattern(
       ),
     ],
     found('nanos'),
+    unitOfDay(timeOfDay, 1, 1e9),
     [literal(0)],
   );
   const parts: Clock = {
     month: context.bind(month),
     day: context.bind(first(found('day'), [literal(1)])),
-    hour: context.bind(hourOf(found, first)),
-    minute: first(found('minute'), [literal(0)]),
-    second: first(found('second'), [literal(0)]),
+    hour: context.bind(first(unitOfDay(timeOfDay, 3600e9), [hourOf(found, first)])),
+    minute: first(found('minute'), unitOfDay(timeOfDay, 60e9, 60), [literal(0)]),
+    second: first(found('second'), unitOfDay(timeOfDay, 1e9, 60), [literal(0)]),
   };
-  const instantIn = (year: Expr): Expr => instantOf(year, parts, coalesce(found('dayOfYear')), zone, context);
-  const year = coalesce([...found('year'), ...found('shortYear').map((n) => apply('add', n, literal(2000)))]);
-  const yearIsCertain = captures.some((c) => c.certain && (c.field === 'year' || c.field === 'shortYear'));
+  const dates: Dates = {
+    dayOfYear: coalesce(found('dayOfYear')),
+    julianDay: coalesce(found('julianDay')),
+    week: coalesce(found('week')),
+    weekday: coalesce([...found('weekday'), ...found('weekdayNumber').map(fromMonday)]),
+  };
+  const instantIn = (year: Expr): Expr => instantOf(year, parts, dates, zone, context);
+  const year = yearOf(found);
+  const yearIsCertain = captures.some((c) => c.certain && ['year', 'shortYear', 'julianDay'].includes(c.field));
   const whole = context.bind(
     yearIsCertain
       ? instantIn(year)
       : choose([{ when: isPresent(year), then: instantIn(year) }], guessYear(instantIn, zone, context)),
   );
-  const weekday = coalesce(found('weekday'));
-  const agrees = isAbsent(weekday) ? literal(true) : sameWeekday(weekday, whole, zone);
+  const agrees = and([
+    ...(isAbsent(dates.weekday) ? [] : [sameWeekday(dates.weekday, whole, zone)]),
+    ...found('quarter').map((quarter) => sameQuarter(quarter, whole, zone)),
+  ]);
   // A text that does not fit leaves every group null, and the parts that have a default must not make a time of it.
   const certain = captures.findIndex((capture) => capture.certain);
   const matched = certain === -1 ? applyWith('regexMatches', { pattern }, text) : isPresent(texts[certain] ?? absent);
@@ -97,6 +112,36 @@ export function readByPattern(
     nanos: apply('modulo', total, literal(1e6)),
     zone: zones.fixed ? literal(zones.fixed.name) : zone.shown,
   };
+}
+
+/** Units of so many nanoseconds that a time of the day has, up to `most`. */
+function unitOfDay(timeOfDay: Expr | undefined, nanos: number, most?: number): readonly Expr[] {
+  if (timeOfDay === undefined) return [];
+  const units = apply('floor', apply('divide', timeOfDay, literal(nanos)));
+  return [most === undefined ? units : apply('modulo', units, literal(most))];
+}
+
+/** Before Christ there is no year 0. */
+function yearOf(found: (field: TimeField) => readonly Expr[]): Expr {
+  const year = coalesce([...found('year'), ...found('shortYear').map((n) => apply('add', n, literal(2000)))]);
+  return found('era').reduce(
+    (all, era) =>
+      choose([{ when: apply('numberEquals', era, literal(0)), then: apply('subtract', literal(1), all) }], all),
+    year,
+  );
+}
+
+function fromMonday(weekdayNumber: Expr): Expr {
+  return apply('modulo', apply('add', weekdayNumber, literal(5)), literal(7));
+}
+
+/** Ways to say a date other than by month and day. */
+interface Dates {
+  readonly dayOfYear: Expr;
+  readonly julianDay: Expr;
+  readonly week: Expr;
+  /** From 0 for Monday. */
+  readonly weekday: Expr;
 }
 
 interface Clock {
@@ -149,18 +194,55 @@ function hourOf(
   );
 }
 
-function instantOf(year: Expr, clock: Clock, dayOfYear: Expr, { known }: ZoneExpr, context: Context): Expr {
+function instantOf(year: Expr, clock: Clock, dates: Dates, { known }: ZoneExpr, context: Context): Expr {
   const { month, hour, minute, second } = clock;
-  if (isAbsent(dayOfYear)) return apply('localInstant', year, month, clock.day, hour, minute, second, known);
-  const utc = literal('Z');
+  const date = dateOf(year, dates, context);
+  if (date === undefined) return apply('localInstant', year, month, clock.day, hour, minute, second, known);
+  const bound = context.bind(date);
+  return apply(
+    'localInstant',
+    partOf('year', bound),
+    partOf('month', bound),
+    partOf('dayOfMonth', bound),
+    hour,
+    minute,
+    second,
+    known,
+  );
+}
+
+const utc = literal('Z');
+
+function partOf(part: 'year' | 'month' | 'dayOfMonth' | 'dayOfWeek', instant: Expr): Expr {
+  return applyWith('timePart', { part }, instant, utc);
+}
+
+/** The midnight in UTC of a date that is not said by month and day; null where there is no such date in the year. */
+function dateOf(year: Expr, { dayOfYear, julianDay, week, weekday }: Dates, context: Context): Expr | undefined {
+  const plusDays = (from: Expr, days: Expr): Expr => apply('add', from, apply('multiply', days, literal(day)));
+  const before = (days: Expr): Expr => apply('subtract', days, literal(1));
+  if (!isAbsent(julianDay)) return plusDays(literal(0), apply('subtract', julianDay, literal(40_587)));
+  if (!isAbsent(dayOfYear)) {
+    const date = context.bind(plusDays(newYear(year), before(dayOfYear)));
+    return choose([{ when: apply('numberEquals', partOf('year', date), year), then: date }], absentNumber);
+  }
+  if (isAbsent(week)) return undefined;
+  const sunday = plusDays(firstSunday(year), apply('multiply', before(week), literal(7)));
+  const sinceSunday = apply('modulo', apply('add', weekday, literal(1)), literal(7));
+  const date = context.bind(plusDays(sunday, coalesce([...(isAbsent(weekday) ? [] : [sinceSunday]), literal(0)])));
+  const inYear = apply('less', date, firstSunday(apply('add', year, literal(1))));
+  return choose([{ when: and([apply('less', literal(0), week), inYear]), then: date }], absentNumber);
+}
+
+function newYear(year: Expr): Expr {
   const zero = literal(0);
-  const newYear = apply('localInstant', year, literal(1), literal(1), zero, zero, zero, utc);
-  const days = apply('multiply', apply('subtract', dayOfYear, literal(1)), literal(day));
-  const date = context.bind(apply('add', newYear, days));
-  const part = (name: 'year' | 'month' | 'dayOfMonth'): Expr => applyWith('timePart', { part: name }, date, utc);
-  const sameYear = apply('numberEquals', part('year'), year);
-  const at = apply('localInstant', year, part('month'), part('dayOfMonth'), hour, minute, second, known);
-  return choose([{ when: sameYear, then: at }], absentNumber);
+  return apply('localInstant', year, literal(1), literal(1), zero, zero, zero, utc);
+}
+
+/** The day on which the week of 1 January begins. */
+function firstSunday(year: Expr): Expr {
+  const since = apply('modulo', partOf('dayOfWeek', newYear(year)), literal(7));
+  return apply('subtract', newYear(year), apply('multiply', since, literal(day)));
 }
 
 /**
@@ -179,6 +261,12 @@ function sameWeekday(weekday: Expr, instant: Expr, { known }: ZoneExpr): Expr {
   const real = applyWith('timePart', { part: 'dayOfWeek' }, instant, known);
   // An optional section may leave the weekday out.
   return apply('coalesce', apply('numberEquals', real, apply('add', weekday, literal(1))), literal(true));
+}
+
+function sameQuarter(quarter: Expr, instant: Expr, { known }: ZoneExpr): Expr {
+  const month = applyWith('timePart', { part: 'month' }, instant, known);
+  const real = apply('floor', apply('divide', apply('subtract', month, literal(1)), literal(3)));
+  return apply('coalesce', apply('numberEquals', real, quarter), literal(true));
 }
 
 export function zoneOf(

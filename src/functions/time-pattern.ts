@@ -33,8 +33,18 @@ export type TimeField =
   | 'monthName'
   | 'day'
   | 'dayOfYear'
+  /** Days since 17 November 1858. */
+  | 'julianDay'
+  /** From 1 to 4. */
+  | 'quarter'
+  /** 0 before Christ, 1 after. */
+  | 'era'
+  /** Of the year: the first is that of 1 January, and each begins on Sunday. */
+  | 'week'
   /** From 0 for Monday. */
   | 'weekday'
+  /** From 1 for Sunday. */
+  | 'weekdayNumber'
   /** 0 to 23. */
   | 'hour'
   /** 1 to 24. */
@@ -50,6 +60,8 @@ export type TimeField =
   /** Digits after the point. */
   | 'fraction'
   | 'nanos'
+  | 'milliOfDay'
+  | 'nanoOfDay'
   | 'offset'
   | 'region'
   | 'abbreviation';
@@ -58,8 +70,8 @@ const months = 'January February March April May June July August September Octo
 const weekdays = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
 const short = (names: readonly string[]): readonly string[] => names.map((name) => name.slice(0, 3));
 
-/** Letters of Java's that Saker does not read: eras, quarters, weeks, narrow names and the like. */
-const otherLetters = new Set('GQqYwWFecBvgAN');
+/** Letters of Java's that Saker does not read: what they say depends on its version, or is no instant. */
+const otherLetters = new Set('WFBv');
 
 interface Reader {
   readonly text: string;
@@ -69,13 +81,15 @@ interface Reader {
   readonly captures: TimeCapture[];
   readonly problems: string[];
   readonly unsupported: string[];
+  readonly letters: Set<string>;
 }
 
 export function parseTimePattern(text: string, caseSensitive: boolean): TimePattern {
-  const reader: Reader = { text, at: 0, depth: 0, captures: [], problems: [], unsupported: [] };
+  const reader: Reader = { text, at: 0, depth: 0, captures: [], problems: [], unsupported: [], letters: new Set() };
   const root = readPieces(reader);
   const { captures, problems, unsupported } = reader;
-  if (problems.length === 0 && unsupported.length === 0) problems.push(...missingParts(captures));
+  if (problems.length === 0 && unsupported.length === 0)
+    problems.push(...missingParts(captures), ...quarrels(reader.letters));
   const groups = captures.map((capture) => capture.group);
   return { pattern: wholeText(root, groups, !caseSensitive), captures, problems, unsupported };
 }
@@ -162,10 +176,17 @@ function letterNode(letter: string, count: number, reader: Reader): RegexNode {
   /** One or two digits, or two. */
   const number = (field: TimeField): RegexNode | undefined =>
     count <= 2 ? capture(field, count === 1 ? digits(1, 2) : digits(2)) : undefined;
+  reader.letters.add(letter);
   const node = (() => {
     switch (letter) {
+      case 'G':
+        return count > 4 ? undefined : wordsOf('era', count < 4 ? ['BC', 'AD'] : ['Before Christ', 'Anno Domini']);
+      case 'Q':
+      case 'q':
+        return quarterNode(count, wordsOf);
       case 'y':
       case 'u':
+      case 'Y':
         return count === 2 ? capture('shortYear', digits(2)) : capture('year', yearNode(letter, count));
       case 'M':
       case 'L':
@@ -175,6 +196,15 @@ function letterNode(letter: string, count: number, reader: Reader): RegexNode {
         return number('day');
       case 'D':
         return count > 3 ? undefined : capture('dayOfYear', digits(count, 3));
+      case 'g':
+        return count > 9 ? undefined : capture('julianDay', sequence([optional(textNode('-')), digits(count, 9)]));
+      case 'w':
+        return number('week');
+      case 'e':
+      case 'c':
+        if (count > 2) return count > 4 ? undefined : wordsOf('weekday', count === 3 ? short(weekdays) : weekdays);
+        if (letter === 'c' && count === 2) return undefined;
+        return capture('weekdayNumber', sequence([textNode('0'.repeat(count - 1)), anyOf('', ['1-7'])]));
       case 'E':
         return count > 4 ? undefined : wordsOf('weekday', count < 4 ? short(weekdays) : weekdays);
       case 'a':
@@ -196,6 +226,10 @@ function letterNode(letter: string, count: number, reader: Reader): RegexNode {
         return count > 9 ? undefined : capture('fraction', digits(1, count));
       case 'n':
         return count > 9 ? undefined : capture('nanos', digits(count, 9));
+      case 'A':
+        return count > 19 ? undefined : capture('milliOfDay', digits(count, 19));
+      case 'N':
+        return count > 19 ? undefined : capture('nanoOfDay', digits(count, 19));
       case 'X':
       case 'x':
       case 'Z':
@@ -217,6 +251,20 @@ function letterNode(letter: string, count: number, reader: Reader): RegexNode {
   if (node !== undefined) return node;
   reader.problems.push(`\`${letter.repeat(count)}\` has too many letters, or too few`);
   return sequence([]);
+}
+
+/** `3`, `03`, `Q3`, `3rd quarter`. */
+function quarterNode(
+  count: number,
+  wordsOf: (field: TimeField, words: readonly string[]) => RegexNode,
+): RegexNode | undefined {
+  const words = [
+    ['1', '2', '3', '4'],
+    ['01', '02', '03', '04'],
+    ['Q1', 'Q2', 'Q3', 'Q4'],
+    ['1st quarter', '2nd quarter', '3rd quarter', '4th quarter'],
+  ][count - 1];
+  return words && wordsOf('quarter', words);
 }
 
 /** Four letters take four digits, and more of them only behind a sign. */
@@ -279,11 +327,25 @@ function abbreviationNode(capture: Capture): RegexNode {
 function missingParts(captures: readonly TimeCapture[]): readonly string[] {
   const has = (...fields: readonly TimeField[]): boolean => captures.some((c) => fields.includes(c.field));
   const problems: string[] = [];
-  if (!has('year', 'shortYear', 'month', 'monthName', 'day', 'dayOfYear')) {
+  if (!has('year', 'shortYear', 'month', 'monthName', 'day', 'dayOfYear', 'julianDay')) {
     problems.push('it holds no part of a date, so no time follows from it');
   }
   if (has('halfHour', 'halfClockHour') && !has('half', 'hour', 'clockHour')) {
     problems.push('`h` counts to 12: the pattern needs `a` for AM or PM, or `H` instead');
   }
   return problems;
+}
+
+/** A letter that needs another, or says alone what others say. */
+function quarrels(letters: ReadonlySet<string>): readonly string[] {
+  const has = (some: string): boolean => [...some].some((letter) => letters.has(letter));
+  const all: readonly (readonly [wrong: boolean, reason: string])[] = [
+    [has('Y') && !has('w'), '`Y` is the year that weeks are counted in; the year of a date is `y`'],
+    [has('w') && !has('Y'), '`w` is a week of the year `Y`, which it does not hold'],
+    [has('w') && has('yuMLdDgQq'), '`Y` and `w` make a date with a weekday, and no other letter does beside them'],
+    [has('g') && has('yuMLdDQq'), '`g` is the date, and no other letter says one beside it'],
+    [has('AN') && has('HkKhamsSn'), '`A` and `N` are the time of the day, and no other letter says one beside them'],
+    [has('G') && !has('y'), '`G` says of the year `y` whether it is before Christ, and there is none'],
+  ];
+  return all.flatMap(([wrong, reason]) => (wrong ? [reason] : []));
 }

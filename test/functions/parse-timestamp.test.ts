@@ -194,6 +194,32 @@ describe('what a text must be', () => {
     ]);
   });
 
+  // As Java 17 reads them.
+  it.each([
+    ["YYYY-'W'ww-e", '2023-W18-3', '2023-05-02'],
+    ["YYYY-'W'ww-e", '2024-W01-1', '2023-12-31'],
+    ["YYYY-'W'ww-e", '2023-W53-1', null],
+    ["YYYY-'W'ww-e", '2023-W00-1', null],
+    ['YY w EEE', '23 18 Tue', '2023-05-02'],
+    ['YYYY ww', '2023 18', '2023-04-30'],
+    ['g A', '60066 3600001', '2023-05-02T01:00:00.001'],
+    ['g N', '60066 86399999000000', '2023-05-02T23:59:59.999'],
+    ['g A', '60066 86400000', null],
+    ['g', '-1', '1858-11-16'],
+    ['G yyyy-MM-dd', 'AD 2023-05-02', '2023-05-02'],
+    ['GGGG y MM dd', 'Before Christ 44 03 15', '-000043-03-15'],
+    ['yyyy-Q-MM-dd', '2023-2-05-02', '2023-05-02'],
+    ['yyyy-Q-MM-dd', '2023-3-05-02', null],
+    ['yyyy QQQQ', '2023 3rd quarter', '2023-07-01'],
+    ['yyyy-MM-dd e', '2023-05-02 3', '2023-05-02'],
+    ['yyyy-MM-dd e', '2023-05-02 2', null],
+  ])('%s in %s', async (pattern, text, expected) => {
+    const [found] = await read(pattern, [text], ', timezone=UTC');
+    expect(found ?? null).toBe(
+      expected === null ? null : `${expected.includes('T') ? expected : `${expected}T00:00:00.000`}Z`,
+    );
+  });
+
   it('with offsets in their forms', async () => {
     const texts = ['2024-01-01 00 +02', '2024-01-01 00 -0330', '2024-01-01 00 Z', '2024-01-01 00 +19'];
     expect(await read('yyyy-MM-dd HH X', texts)).toEqual([
