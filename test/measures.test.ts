@@ -297,7 +297,7 @@ describe('evasion', () => {
     for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
     const { variants, unread } = await measured(
       'userAgent=/boto3/i',
-      Object.keys(files).map((name) => `kind: attack, files: [${name}]`),
+      Object.keys(files).map((name) => `kind: attack, files: [${name}], events: [{ userAgent: boto3 }]`),
     );
     expect(variants.map((v) => [v.test.name, v.rewrite.name, v.fires])).toEqual(
       ['test 0', 'test 1', 'test 2'].flatMap((name) =>

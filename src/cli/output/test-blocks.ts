@@ -84,7 +84,8 @@ export function* testBlocks(reports: readonly DetectionReport[], minimums: Minim
       const why = blindSpot ?? (known ? 'named by the test' : rewrite.summary);
       yield `      ${known ? colors.dim(rewrite.name) : colors.red(rewrite.name)} ${visible(why)}\n`;
     }
-    for (const file of unread) yield `      ${colors.dim('not rewritten, as it is no plain JSON:')} ${visible(file)}\n`;
+    for (const file of unread)
+      yield `      ${colors.dim('attack not rewritten, for this is no plain JSON:')} ${visible(file)}\n`;
   }
 
   function* problemLines(report: DetectionReport): Iterable<string> {

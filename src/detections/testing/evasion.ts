@@ -13,7 +13,7 @@ export interface Evasion {
   readonly variants: readonly Variant[];
   /** What the YAML file says is missed and is not, or is no variant of an attack. */
   readonly stale: readonly (Placed & { readonly rewrite: string })[];
-  /** Files of attacks that could not be rewritten. */
+  /** Files that could not be rewritten, and whose attacks were not. */
   readonly unread: readonly string[];
 }
 
@@ -46,6 +46,8 @@ export async function rewriteAttacks(tests: readonly OpenTest[], context: TestCo
     const { test } = original;
     const files = await fileRecords((test.files ?? []).map((file) => join(context.pack.directory, file)));
     for (const file of files.unread) unread.add(file);
+    // Without some of its records it is another attack.
+    if (files.unread.length > 0) continue;
     const records = [...recordsOf(test), ...files.records];
     for (const rewrite of rewrites) {
       const changed = rewritten(records, rewrite);

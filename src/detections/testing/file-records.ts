@@ -1,13 +1,16 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { findFiles } from '../../datasets/find-files.ts';
 import { envelopeOf, membersOf } from '../../datasets/recognise-json.ts';
 import type { JsonRecord } from '../json-record.ts';
 
 export interface FileRecords {
   readonly records: readonly JsonRecord[];
-  /** Files that are no plain JSON: their records cannot be told apart here. */
+  /** Files that are no plain JSON, or too large for a test: their records cannot be told apart here. */
   readonly unread: readonly string[];
 }
+
+/** Nobody writes down more as a test; what is larger is a sample of a log. */
+const largest = 20_000_000;
 
 /** The records of JSON files, one a line or all in one value, so that they can be written anew. */
 export async function fileRecords(paths: readonly string[]): Promise<FileRecords> {
@@ -15,7 +18,8 @@ export async function fileRecords(paths: readonly string[]): Promise<FileRecords
   const unread: string[] = [];
   const { files } = await findFiles(paths);
   for (const { name, path } of files) {
-    const found = recordsIn(await readFile(path, 'utf8'));
+    const small = (await stat(path)).size <= largest;
+    const found = small ? recordsIn(await readFile(path, 'utf8')) : undefined;
     if (found) records.push(...found);
     else unread.push(name);
   }
