@@ -19,7 +19,7 @@ export const runHelp: Readonly<Record<RunCode, CodeHelp>> = {
   },
   CQL0502: {
     help: 'The query is right; Saker runs the function, but not called like this or at this place. The message says what it cannot do; a step of its own often helps.',
-    example: { query: 'parseTimestamp("YYYY-ww", field=week, timezone=UTC)' },
+    example: { query: 'parseTimestamp("yyyy-MM-dd h B", field=t, timezone=UTC)' },
   },
   CQL0503: {
     help: 'A limit that nobody wrote has cut something: LogScale has the same limit and cuts without a word. Write the limit you want; a limit that is written is not reported.',
