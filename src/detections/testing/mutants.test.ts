@@ -195,4 +195,14 @@ describe('mutants', () => {
     const names = mutants('a=1 | b=/x|y/').map(({ text }) => text);
     expect(mutants('z=9\n| a=1\n\n| b=/x|y/').map(({ text }) => text)).toEqual(expect.arrayContaining(names));
   });
+
+  test.each([
+    ['a=/x/', 'left'],
+    ['a=/(?<b>x)/', 'reached'],
+    ['a=1', 'left'],
+    ['regex("(?<b>x)", field=a)', 'reached'],
+    ['match(file="f.csv", field=a)', 'reached'],
+  ])('that drop %s matter where events are %s by it', (text, where) => {
+    expect(mutants(text).find((m) => m.text.startsWith('drop '))?.matters?.where).toBe(where);
+  });
 });

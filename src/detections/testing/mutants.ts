@@ -20,7 +20,7 @@ import { print } from '../../syntax/print.ts';
 import { replaceNode } from '../../syntax/replace-node.ts';
 import { walk } from '../../syntax/visit.ts';
 import { brief, everything, filterStep, grouped } from './build-syntax.ts';
-import { clauseKey, termsOf } from './clauses.ts';
+import { clauseKey, type Term, termsOf } from './clauses.ts';
 import { isFilterFunction } from './filter-functions.ts';
 import { alternativesIn, withoutAlternative } from './regex-choices.ts';
 
@@ -361,6 +361,7 @@ function relevance(operand: Filter, within: 'And' | 'Or'): Pick<Change, 'matters
   }
   if (term.kind === 'And' || term.kind === 'Or') return reached(termsOf(term)[0]);
   if (term.kind === 'BooleanFilter' || term.kind === 'ErrorFilter') return {};
+  if (mayWrite(term)) return reached(term);
   // A negated term is counted by what it drops.
   if ((term.kind === 'Comparison' && term.operator === '!=') || (term.kind === 'FieldCallFilter' && term.negated))
     negated = !negated;
@@ -368,6 +369,12 @@ function relevance(operand: Filter, within: 'And' | 'Or'): Pick<Change, 'matters
   const whereFalse = negated ? 'taken' : 'left';
   const clause = clauseKey({ kind: 'term', span: term.span });
   return { matters: { clause, where: within === 'And' ? whereFalse : whereTrue } };
+}
+
+/** Whether a term may write fields of events that it takes, so that dropping it changes these too. */
+function mayWrite(term: Term): boolean {
+  if (term.kind === 'Comparison') return term.value.kind === 'Regex' && /\(\?P?<[a-z_@#]/i.test(term.value.body);
+  return term.kind === 'CallFilter' || term.kind === 'FieldCallFilter';
 }
 
 function reached(term: Node | undefined): Pick<Change, 'matters'> {
