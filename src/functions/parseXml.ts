@@ -19,7 +19,7 @@ export const parseXml = defineFunction({
     'The text of an element is a field named by the path to it: `Task.Triggers.Enabled`. Of several children of one name the first bears no number: `a.b`, `a.b[1]`.',
     'An attribute is named as a child would be; where a child has that name, the child counts. Decided by Saker: the page does not say.',
     'What is no well-formed XML leaves the event as it is, with `@error` and `@error_msg`; `strict=true` drops it. An event without the field passes.',
-    'Nothing outside the text is read: no DTD, no external entity.',
+    'Nothing outside the text is read: no DTD, no external entity. What nests deeper than 100 elements is taken for no XML.',
   ],
   examples: [
     {

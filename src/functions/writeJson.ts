@@ -17,7 +17,7 @@ export const writeJson = defineFunction({
   notes: [
     'Each name stands for all fields that begin so; `[*]` for any index.',
     'Dots and indexes in names become objects and arrays; values that read as numbers become numbers.',
-    'Where a name would lead through a value, as `a.b` beside `a` does, it stays one key, whatever their order. So does one that takes an object for an array, as `a[0]` beside `a.b`, and one whose index exceeds the number of fields by more than 1000.',
+    'Where a name would lead through a value, as `a.b` beside `a` does, it stays one key, whatever their order. So does one that takes an object for an array, as `a[0]` beside `a.b`, and one whose index exceeds the number of fields by more than 1000, or that leads deeper than 100.',
     'Without such a field there is no JSON.',
   ],
   examples: [

@@ -19,10 +19,10 @@ interface Branch {
 }
 
 /** An index that exceeds the number of fields by more would fill an array with nulls: the name stays one key then. */
-const widestGap = 1000;
+export const widestGap = 1000;
 
 /** So does a name of more keys and indexes. */
-const deepest = 500;
+export const deepestName = 100;
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
@@ -46,7 +46,7 @@ export function nestedJson(fields: readonly (readonly [name: string, value: stri
 function pathOf(name: string, greatestIndex: number): Path {
   const path = name.split('.').flatMap((piece) => (piece.endsWith(']') ? indexed(piece) : piece));
   const near = path.every((step) => typeof step === 'string' || step <= greatestIndex);
-  return typeof path[0] === 'string' && path.length <= deepest && near ? path : [name];
+  return typeof path[0] === 'string' && path.length <= deepestName && near ? path : [name];
 }
 
 /** A key with indexes behind it, or indexes alone. */

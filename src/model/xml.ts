@@ -17,8 +17,8 @@ export interface XmlDocument {
   readonly root: XmlElement;
 }
 
-/** Deeper documents are taken for no XML. */
-export const deepestXml = 500;
+/** Documents of more levels are taken for no XML: the path to each element would be as long as the document. */
+export const deepestXml = 100;
 
 // In words that JavaScript and RE2 share: a dialect reads XML by the same patterns. Only these blanks are XML's.
 const blank = '[ \\t\\r\\n]';

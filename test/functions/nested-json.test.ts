@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nestedJson } from '../../src/model/nested-json.ts';
+import { deepestName, nestedJson } from '../../src/model/nested-json.ts';
 import { absent, apply, applyWith, literal } from '../../src/plan/build.ts';
 import { engines } from '../conformance/run-case.ts';
 import { evaluate } from './evaluate.ts';
@@ -40,7 +40,7 @@ const records = [
   [],
   ...fc.sample(fields, { numRuns: 1500, seed: 1 }),
   Array.from({ length: 1200 }, (_, i) => [`l[${i * 2}].k`, String(i)] as const),
-  [[`a${'.a'.repeat(499)}`, 'deep'] as const, [`b${'.b'.repeat(500)}`, 'deeper'] as const],
+  [[`a${'.a'.repeat(deepestName - 1)}`, 'deep'] as const, [`b${'.b'.repeat(deepestName)}`, 'deeper'] as const],
 ];
 
 describe.each(engines)('%s', (engine, missing) => {

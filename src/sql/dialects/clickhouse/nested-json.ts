@@ -1,3 +1,4 @@
+import { deepestName, widestGap } from '../../../model/nested-json.ts';
 import { escapeRe2 } from '../../regex.ts';
 import type { Macro } from './macro.ts';
 import { quoteLiteral } from './quote.ts';
@@ -33,11 +34,11 @@ export const nestedJsonMacros: readonly Macro[] = [
     name: 'saker_paths',
     lambda: `names -> arrayElement(arrayMap(saker_p_p -> arrayMap((saker_p_e, saker_p_n, saker_p_c) -> if(saker_p_c, [concat('.', saker_p_n)], saker_p_e),
       saker_p_p, names, saker_in_conflict(saker_p_p)),
-    [arrayMap(saker_p_n -> saker_path(saker_p_n, saker_name_steps(saker_p_n), length(names) + 1000), names)]), 1)`,
+    [arrayMap(saker_p_n -> saker_path(saker_p_n, saker_name_steps(saker_p_n), length(names) + ${widestGap}), names)]), 1)`,
   },
   {
     name: 'saker_path',
-    lambda: `(name, steps, most) -> if(saker_is_index(steps[1]) OR length(steps) > 500
+    lambda: `(name, steps, most) -> if(saker_is_index(steps[1]) OR length(steps) > ${deepestName}
       OR arrayExists(saker_px_e -> saker_is_index(saker_px_e) AND saker_index(saker_px_e) > most, steps), [concat('.', name)], steps)`,
   },
   {
