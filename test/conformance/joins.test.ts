@@ -223,6 +223,7 @@ const cases: readonly FixedCase[] = [
     title: 'a link before other steps means the field as it was there',
     query:
       'correlate(P: { kind=person name=Ann } include: id, V: { kind=visit | who <=> P.id | who := "changed" } include: [who, page])',
+    warnings: ['CQL0309'],
     rows: [{ 'P.id': '1', 'V.page': 'a', 'V.who': '1' }],
   },
   {
