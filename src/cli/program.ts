@@ -127,7 +127,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
         .addOption(outputOption(rowFormats))
-        .option('--parser <NAME>', parserHelp, 'auto')
+        .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')

@@ -25,7 +25,7 @@ import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../t
 
 interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
   readonly pack?: readonly string[];
-  readonly parser: ParserChoice;
+  readonly parser?: ParserChoice;
   readonly minLevel?: Level;
   readonly failOn?: Level;
   readonly output?: RowFormat;
@@ -40,6 +40,8 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const { environment } = queryTime(options);
   const truth = await readTruth(options, stderr);
   const fromTable = readsTable(options, paths);
+  // The columns of a table are mostly what a parser made of the events before they came in.
+  const { parser = fromTable ? 'none' : 'auto' } = options;
   const reading = fromTable ? [] : inputPaths(paths, 'saker hunt');
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
   await printDiagnostics(diagnostics, stderr);
@@ -54,17 +56,17 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
     runHunt({
       ...session,
       packs,
-      parser: options.parser,
+      parser,
       environment,
       options: { dialect: fromTable ? 'clickhouse' : 'duckdb', ...(data && { localData: data.find }) },
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
       ...(options.minLevel && { minLevel: options.minLevel }),
     });
-  checkParser(options.parser, packs);
+  checkParser(parser, packs);
   const result = await (fromTable
     ? inTableSession(options, stderr, search)
     : // The truth lies beside the events it is about, and is none.
-      inSession(reading, stderr, search, parserOf(packs, options.parser), options.truth));
+      inSession(reading, stderr, search, parserOf(packs, parser), options.truth));
   await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
