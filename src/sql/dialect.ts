@@ -71,6 +71,8 @@ export interface Dialect {
   readonly each: (op: EachExpr['op'], list: string, element: string, body: string) => string;
   /** A value under a name in `body`, computed once. */
   readonly bound: (name: string, value: string, body: string) => string;
+  /** What a primitive writes of its arguments, without long ones repeated. Absent: the engine does not mind copies. */
+  readonly once?: (args: readonly string[], write: (args: readonly string[]) => string) => string;
   /**
    * A SELECT over the input, or over these parts of it, with one column `c<id>` per scan column; events that meet no
    * filter may be left out.

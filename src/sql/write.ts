@@ -267,7 +267,8 @@ export function emit(
     }
     case 'primitive': {
       const args = expr.args.map((arg) => emit(arg, block, writer));
-      return dialect.scalars[expr.op](args, expr.data as never, expr.args);
+      const write = (given: readonly string[]) => dialect.scalars[expr.op](given, expr.data as never, expr.args);
+      return dialect.once === undefined ? write(args) : dialect.once(args, write);
     }
   }
 }

@@ -1,7 +1,9 @@
 import type { Dialect } from '../../dialect.ts';
 import { aggregates } from './aggregates.ts';
+import { bound } from './bound.ts';
 import { definitionsFor } from './definitions.ts';
 import { lookupColumn, lookupJoin, lookupPosition, lookupRank } from './lookup.ts';
+import { once } from './once.ts';
 import { quoteLiteral } from './quote.ts';
 import { refuses } from './refuse.ts';
 import { scalars } from './scalars.ts';
@@ -23,7 +25,8 @@ export const clickhouse: Dialect = {
     if (op === 'map') return `CAST(arrayMap(${element} -> ${body}, ${list}) AS ${types.list})`;
     return `${op === 'filter' ? 'arrayFilter' : 'arrayExists'}(${element} -> ifNull(${body}, FALSE), ${list})`;
   },
-  bound: (name, value, body) => `arrayElement(arrayMap(${name} -> ${body}, [${value}]), 1)`,
+  bound: (name, value, body) => bound({ [name]: value }, body),
+  once,
   scan: scanSelect,
   values: (columns, rows) => {
     const structure = columns.map(({ name, type }) => `${name} ${types[type]}`).join(', ');

@@ -1,3 +1,4 @@
+import { bound } from './bound.ts';
 import type { Macro } from './macro.ts';
 import { quoteLiteral } from './quote.ts';
 import { types } from './types.ts';
@@ -40,9 +41,23 @@ export const jsonMacros: readonly Macro[] = [
   // Both ways are gone for every row, so each gets nothing to do where the other serves.
   {
     name: 'saker_json_record',
-    lambda: `(x, nulls) -> saker_json_map(arrayConcat(
-    saker_json_leaves(if(isValidJSON(saker_json_quoted(x, nulls)), saker_json_quoted(x, nulls), '')),
-    saker_json_slowly(if(isValidJSON(saker_json_quoted(x, nulls)), '', x), nulls)))`,
+    lambda: `(x, nulls) -> ${bound(
+      { saker_text: 'x' },
+      bound(
+        { saker_quoted: 'saker_json_quoted(saker_text, nulls)' },
+        'saker_json_read(saker_text, saker_quoted, nulls)',
+      ),
+    )}`,
+  },
+  {
+    name: 'saker_json_read',
+    lambda: `(x, quoted, nulls) -> ${bound(
+      {
+        saker_leaves: `arrayConcat(saker_json_leaves(if(isValidJSON(quoted), quoted, '')),
+      saker_json_slowly(if(isValidJSON(quoted), '', x), nulls))`,
+      },
+      'saker_json_map(saker_leaves)',
+    )}`,
   },
   {
     name: 'saker_json_quoted',
@@ -51,7 +66,10 @@ export const jsonMacros: readonly Macro[] = [
   },
   {
     name: 'saker_json_leaves',
-    lambda: `x -> arrayMap((saker_l, saker_n) -> tuple(saker_l.1, saker_json_text(saker_l.2), saker_l.3, saker_n), saker_json_found(x), arrayEnumerate(saker_json_found(x)))`,
+    lambda: `x -> ${bound(
+      { saker_found: 'saker_json_found(x)' },
+      `arrayMap((saker_l, saker_n) -> tuple(saker_l.1, saker_json_text(saker_l.2), saker_l.3, saker_n), saker_found, arrayEnumerate(saker_found))`,
+    )}`,
   },
   {
     name: 'saker_json_found',
@@ -96,8 +114,10 @@ export const jsonMacros: readonly Macro[] = [
   },
   {
     name: 'saker_json_slowly',
-    lambda: `(x, nulls) -> arrayElement(arrayMap(saker_t -> saker_json_token_leaves(saker_t,
-    arraySlice(arrayPushBack(saker_t, ''), 2), saker_json_depths(saker_t), nulls), [extractAll(x, ${quoteLiteral(token)})]), 1)`,
+    lambda: `(x, nulls) -> ${bound(
+      { saker_t: `extractAll(x, ${quoteLiteral(token)})` },
+      `saker_json_token_leaves(saker_t, arraySlice(arrayPushBack(saker_t, ''), 2), saker_json_depths(saker_t), nulls)`,
+    )}`,
   },
   {
     name: 'saker_json_depths',

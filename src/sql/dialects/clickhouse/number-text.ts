@@ -1,4 +1,5 @@
 import type { Expr } from '../../../plan/expression.ts';
+import { bound } from './bound.ts';
 
 // Texts of numbers as printf prints them.
 
@@ -35,5 +36,5 @@ export function scientific(x: string, digits: number): string {
 }
 
 export function significant(x: string, digits: number): string {
-  return `saker_written_out(${scientific(x, digits - 1)}, ${digits})`;
+  return bound({ saker_text: scientific(x, digits - 1) }, `saker_written_out(saker_text, ${digits})`);
 }

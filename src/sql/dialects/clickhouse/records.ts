@@ -1,5 +1,6 @@
 import type { recordPrimitives } from '../../../plan/primitives/records.ts';
 import type { ScalarEmitters } from '../../dialect.ts';
+import { bound } from './bound.ts';
 import { glob } from './glob.ts';
 import type { Macro } from './macro.ts';
 import { beginsAs } from './nested-json.ts';
@@ -19,7 +20,8 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
     `(${regexMatches(raw, pattern)} OR ${anyValue(record, regexMatches('saker_v', pattern))})`,
   recordField: ([record], { name }) => mapValue(record ?? '', name),
   recordFieldNamed: ([record, name]) => `saker_field_named(${record}, ifNull(${name}, ''), ${name})`,
-  readFields: ([record = ''], { names }) => readFields(record, names),
+  readFields: ([record = ''], { names }) =>
+    `CAST([${names.map((name) => mapValue(record, name)).join(', ')}] AS ${types.list})`,
   readField: ([list], { index }) => `arrayElement(${list}, ${index + 1})`,
   recordList: ([record], { name }) => `saker_record_list(${record}, ${quoteLiteral(name)})`,
   recordElements: ([record], { name }) => `saker_record_elements(${record}, ${quoteLiteral(name)})`,
@@ -33,14 +35,6 @@ export const recordScalars: Pick<ScalarEmitters, keyof typeof recordPrimitives> 
   isJson: ([text]) => `saker_is_json(${text})`,
   parseJson: ([text], { nulls }) => `saker_parse_json(${text}, ${nulls === null ? 'NULL' : quoteLiteral(nulls)})`,
 };
-
-/** A record that must be made first is named, for ClickHouse writes its making out wherever it is read. */
-function readFields(record: string, names: readonly string[]): string {
-  const list = (from: string): string =>
-    `CAST([${names.map((name) => mapValue(from, name)).join(', ')}] AS ${types.list})`;
-  if (/^[\w.`]+$/.test(record)) return list(record);
-  return `arrayElement(arrayMap(saker_r -> ${list('saker_r')}, [${record}]), 1)`;
-}
 
 function anyValue(record: string, test: string): string {
   return `arrayExists(saker_v -> ${test}, mapValues(${record}))`;
@@ -58,8 +52,7 @@ export const recordMacros: readonly Macro[] = [
   },
   {
     name: 'saker_pretty_json',
-    lambda: `(x, step) -> arrayElement(arrayMap(saker_t -> saker_pretty_tokens(saker_t, step),
-    [extractAll(ifNull(x, ''), '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|[{}\\\\[\\\\],:]|[^\\\\s{}\\\\[\\\\],:"]+')]), 1)`,
+    lambda: `(x, step) -> ${bound({ saker_t: `extractAll(ifNull(x, ''), '"(?:[^"\\\\\\\\]|\\\\\\\\.)*"|[{}\\\\[\\\\],:]|[^\\\\s{}\\\\[\\\\],:"]+')` }, 'saker_pretty_tokens(saker_t, step)')}`,
   },
   // A line ends behind an opening bracket and a comma, and before a closing one, unless nothing stands between both.
   {

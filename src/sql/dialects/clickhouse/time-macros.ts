@@ -1,3 +1,4 @@
+import { bound } from './bound.ts';
 import type { Macro } from './macro.ts';
 import { quoteLiteral } from './quote.ts';
 
@@ -53,8 +54,7 @@ export const timeMacros: readonly Macro[] = [
   },
   {
     name: 'saker_week',
-    lambda:
-      'day -> intDiv(arrayElement(arrayMap(saker_d -> saker_day_of_year(saker_d), [day - saker_day_of_week(day) + 4]), 1) - 1, 7) + 1',
+    lambda: `day -> intDiv(${bound({ saker_d: 'day - saker_day_of_week(day) + 4' }, 'saker_day_of_year(saker_d)')} - 1, 7) + 1`,
   },
 
   // Days of a date in the Gregorian calendar, for years of either sign; these numbers are doubles.

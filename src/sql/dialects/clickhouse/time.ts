@@ -1,6 +1,7 @@
 import { offsetName, parseTimeZone } from '../../../model/time-zone.ts';
 import type { Expr } from '../../../plan/expression.ts';
 import type { FormatTimeData, TimeLetter, TimePart } from '../../../plan/primitives.ts';
+import { bound } from './bound.ts';
 import { quoteLiteral } from './quote.ts';
 import { clockOf, instantIn } from './zone-offset.ts';
 
@@ -36,12 +37,6 @@ function fromClock(time: string, zone: Zone): string {
   return isUtc(zone) ? time : `(${time} - ${fixedOffset(zone)})`;
 }
 
-/** Names values for `body`, so that each is computed, and stands in the query's tree, only once. */
-function named(values: Readonly<Record<string, string>>, body: string): string {
-  const arrays = Object.values(values).map((sql) => `[${sql}]`);
-  return `arrayElement(arrayMap((${Object.keys(values).join(', ')}) -> ${body}, ${arrays.join(', ')}), 1)`;
-}
-
 /** A part of what a clock shows. */
 function part(name: TimePart, local: string): string {
   switch (name) {
@@ -66,7 +61,7 @@ function part(name: TimePart, local: string): string {
 }
 
 export function timePart(instant: string, zone: string, name: TimePart, zoneExpr: Expr | undefined): string {
-  return `toFloat64(${named({ saker_l: clock(instant, zoneOf(zone, zoneExpr)) }, part(name, 'saker_l'))})`;
+  return `toFloat64(${bound({ saker_l: clock(instant, zoneOf(zone, zoneExpr)) }, part(name, 'saker_l'))})`;
 }
 
 /** The arguments are year, month, day, hour, minute, second and the zone. */
@@ -98,7 +93,7 @@ export function formatTime(instant: string, zone: string, data: FormatTimeData, 
     piece.kind === 'literal' ? quoteLiteral(piece.text) : letterText(piece.letter, where, data),
   );
   const text = `if(isNull(saker_l), NULL, concat(${["''", ...pieces].join(', ')}))`;
-  return named({ saker_l: clock(instant, where), saker_u: `saker_ms(${instant})` }, text);
+  return bound({ saker_l: clock(instant, where), saker_u: `saker_ms(${instant})` }, text);
 }
 
 function letterText(letter: TimeLetter, zone: Zone, data: FormatTimeData): string {

@@ -1,3 +1,4 @@
+import { bound } from './bound.ts';
 import type { Macro } from './macro.ts';
 
 // ClickHouse takes zones only as constants, knows their clocks from 1900 to 2299, and is wrong about some of them (a
@@ -34,7 +35,7 @@ export function regionMacro(name: string): Macro | undefined {
 }
 
 function clockLambda(region: string): string {
-  return `x -> arrayElement(arrayMap(saker_m -> saker_m + ${eastOf(region)}(saker_m), [saker_ms(x)]), 1)`;
+  return `x -> ${bound({ saker_m: 'saker_ms(x)' }, `saker_m + ${eastOf(region)}(saker_m)`)}`;
 }
 
 function eastLambda(region: string): string {
@@ -53,8 +54,12 @@ function instantLambda(region: string): string {
   const agrees = (offset: string): string => `${east}(saker_c - ${offset}) = ${offset}`;
   const found = `multiIf(saker_b = saker_a, saker_c - saker_b, ${agrees('saker_b')}, saker_c - saker_b,
     ${agrees('saker_a')}, saker_c - saker_a, saker_c - saker_b)`;
-  return `clock -> arrayElement(arrayMap((saker_c, saker_b, saker_a) -> ${found},
-    [clock], [${east}(clock - 86400000)], [${east}(clock + 86400000)]), 1)`;
+  const beside = {
+    saker_c: 'clock',
+    saker_b: `${east}(clock - 86400000)`,
+    saker_a: `${east}(clock + 86400000)`,
+  };
+  return `clock -> ${bound(beside, found)}`;
 }
 
 /** The changes are found between these years; 1840 is before the first law about clocks. */
@@ -77,9 +82,11 @@ const likeYears: readonly number[] = [false, true].flatMap((leap) =>
 export const zoneMacros: readonly Macro[] = [
   {
     name: 'saker_like_year',
-    lambda: `ms -> arrayElement(arrayMap((saker_m, saker_y) -> saker_m - saker_new_year(saker_y) * 86400000
-    + arrayElement([${likeYears.join(', ')}], ifNull(saker_day_of_week(saker_new_year(saker_y)) + if(saker_is_leap(saker_y), 7, 0), 1)),
-    [ms], [saker_year_near(ms, intDiv(ms, 31556952000) + 1970)]), 1)`,
+    lambda: `ms -> ${bound(
+      { saker_m: 'ms', saker_y: 'saker_year_near(ms, intDiv(ms, 31556952000) + 1970)' },
+      `saker_m - saker_new_year(saker_y) * 86400000
+    + arrayElement([${likeYears.join(', ')}], ifNull(saker_day_of_week(saker_new_year(saker_y)) + if(saker_is_leap(saker_y), 7, 0), 1))`,
+    )}`,
   },
   // The mean length of a year gives the year itself or one beside it.
   {
