@@ -1,5 +1,5 @@
 import type { Expr } from './expression.ts';
-import { inputsOf } from './inputs.ts';
+import { inputsFirst, inputsOf } from './inputs.ts';
 import type { Plan, Relation } from './relation.ts';
 
 /** Conditions one of which, each a list that holds as a whole, a row meets if it can matter to the result. */
@@ -14,25 +14,16 @@ const most = 16;
 /** What the filters right above a relation ask of its rows; where it is read by several, any one of them. */
 export function filtersAbove({ root }: Pick<Plan, 'root'>): (relation: Relation) => FiltersAbove {
   const readers = new Map<Relation, Relation[]>();
-  const visit = (relation: Relation): void => {
-    for (const input of inputsOf(relation)) {
-      const known = readers.get(input);
-      readers.set(input, [...(known ?? []), relation]);
-      if (known === undefined) visit(input);
-    }
-  };
-  visit(root);
-
   const found = new Map<Relation, FiltersAbove>();
+  for (const relation of [...inputsFirst(root)].reverse()) {
+    const above = (readers.get(relation) ?? []).flatMap(askedBy);
+    found.set(relation, above.length === 0 || above.length > most ? noFilters : above);
+    for (const input of inputsOf(relation)) readers.set(input, [...(readers.get(input) ?? []), relation]);
+  }
   return filtersOf;
 
   function filtersOf(relation: Relation): FiltersAbove {
-    const known = found.get(relation);
-    if (known !== undefined) return known;
-    const above = (relation === root ? [] : (readers.get(relation) ?? [])).flatMap(askedBy);
-    const filters = above.length === 0 || above.length > most ? noFilters : above;
-    found.set(relation, filters);
-    return filters;
+    return found.get(relation) ?? noFilters;
   }
 
   function askedBy(reader: Relation): FiltersAbove {

@@ -15,3 +15,19 @@ export function inputsOf(relation: Relation): readonly Relation[] {
       return [relation.input];
   }
 }
+
+/** A relation and all below it, each once and after those it reads. */
+export function inputsFirst(root: Relation): readonly Relation[] {
+  const ordered = new Set<Relation>();
+  const todo: { readonly relation: Relation; readonly entered: boolean }[] = [{ relation: root, entered: false }];
+  for (let next = todo.pop(); next !== undefined; next = todo.pop()) {
+    const { relation, entered } = next;
+    if (ordered.has(relation)) continue;
+    if (entered) ordered.add(relation);
+    else {
+      todo.push({ relation, entered: true });
+      for (const input of [...inputsOf(relation)].reverse()) todo.push({ relation: input, entered: false });
+    }
+  }
+  return [...ordered];
+}

@@ -1,4 +1,5 @@
 import type { ColumnId, EachExpr, Expr } from './expression.ts';
+import { inputsFirst } from './inputs.ts';
 import { aggregatePrimitives, scalarPrimitives } from './primitives.ts';
 import type { Plan, Relation } from './relation.ts';
 
@@ -8,7 +9,9 @@ import type { Plan, Relation } from './relation.ts';
  */
 export function verifyPlan(plan: Plan): readonly string[] {
   const problems: string[] = [];
-  const columns = verifyRelation(plan.root, problems, new Map());
+  const known = new Map<Relation, ReadonlySet<ColumnId>>();
+  for (const relation of inputsFirst(plan.root)) verifyRelation(relation, problems, known);
+  const columns = verifyRelation(plan.root, problems, known);
   for (const item of plan.output.items) {
     if (!columns.has(item.column)) problems.push(`the output reads c${item.column}, which no operator makes`);
   }

@@ -1,76 +1,98 @@
 import { columnsOf } from '../plan/columns-read.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
-import type { Plan, Relation } from '../plan/relation.ts';
+import { inputsFirst, inputsOf } from '../plan/inputs.ts';
+import type { AggregateColumn, Plan, Relation } from '../plan/relation.ts';
 
 /**
- * The columns a plan really needs: those its output and its operators read, and whatever these are computed from.
- * Everything else is neither computed nor read from the input (house decision 4).
+ * The columns of each relation that something above it reads: everything else is neither computed nor read from the
+ * input (house decision 4), and a query's blocks do not hand it on.
  */
-export function usedColumns(plan: Plan): ReadonlySet<ColumnId> {
-  const used = new Set<ColumnId>();
-  const definitions = new Map<ColumnId, readonly Expr[]>();
-  const roots: Expr[] = [];
-  visit(plan.root, definitions, roots, new Set());
-  for (const item of plan.output.items) roots.push({ kind: 'column', id: item.column, type: 'text' });
-  for (const key of plan.output.order) roots.push(key.expr);
-  const todo = roots.flatMap((expr) => [...columnsOf(expr)]);
-  for (let id = todo.pop(); id !== undefined; id = todo.pop()) {
-    if (used.has(id)) continue;
-    used.add(id);
-    for (const expr of definitions.get(id) ?? []) todo.push(...columnsOf(expr));
+export function usedColumns({ root, output }: Plan): (relation: Relation) => ReadonlySet<ColumnId> {
+  const used = new Map<Relation, Set<ColumnId>>();
+  const use = (relation: Relation, ids: Iterable<ColumnId>): void => {
+    const known = used.get(relation) ?? new Set();
+    for (const id of ids) known.add(id);
+    used.set(relation, known);
+  };
+  use(
+    root,
+    output.items.map((item) => item.column),
+  );
+  use(root, readBy(output.order.map((key) => key.expr)));
+  for (const relation of [...inputsFirst(root)].reverse()) {
+    const above = used.get(relation) ?? none;
+    const below = new Set(passesOn(relation) ? above : none);
+    for (const id of madeBy(relation)) below.delete(id);
+    for (const id of readsOf(relation, above)) below.add(id);
+    for (const input of inputsOf(relation)) use(input, below);
   }
-  return used;
+  return (relation) => used.get(relation) ?? none;
 }
 
-function visit(
-  relation: Relation,
-  definitions: Map<ColumnId, readonly Expr[]>,
-  roots: Expr[],
-  seen: Set<Relation>,
-): void {
-  if (seen.has(relation)) return;
-  seen.add(relation);
+const none: ReadonlySet<ColumnId> = new Set();
+
+function readBy(exprs: readonly Expr[]): ReadonlySet<ColumnId> {
+  const read = new Set<ColumnId>();
+  for (const expr of exprs) columnsOf(expr, read);
+  return read;
+}
+
+/** Whether rows leave an operator with the columns they had; which of these its input has does not matter here. */
+function passesOn({ kind }: Relation): boolean {
+  return kind !== 'aggregate' && kind !== 'union';
+}
+
+/** Columns that an operator adds to those of its input. */
+function madeBy(relation: Relation): readonly ColumnId[] {
+  switch (relation.kind) {
+    case 'extend':
+    case 'window':
+      return relation.columns.map((c) => c.id);
+    case 'lookupJoin':
+      return [relation.matched, ...relation.columns.map((c) => c.id)];
+    case 'unnest':
+      return [relation.index, ...relation.lists.map((l) => l.element)];
+    default:
+      return [];
+  }
+}
+
+/** What an operator reads of its input's columns, where these of its own columns are used. */
+function readsOf(relation: Relation, used: ReadonlySet<ColumnId>): ReadonlySet<ColumnId> {
   switch (relation.kind) {
     case 'scan':
     case 'lookupScan':
     case 'values':
-      return;
+      return none;
     case 'filter':
-      roots.push(relation.predicate);
-      break;
+      return readBy([relation.predicate]);
     case 'watch':
-      roots.push(relation.condition);
-      break;
+      return readBy([relation.condition]);
     case 'extend':
-      for (const { id, expr } of relation.columns) definitions.set(id, [expr]);
-      break;
+      return readBy(relation.columns.filter((c) => used.has(c.id)).map((c) => c.expr));
     case 'aggregate':
-      for (const { expr } of relation.keys) roots.push(expr);
-      for (const { id, expr } of relation.keys) definitions.set(id, [expr]);
-      for (const { id, args, where } of relation.aggregates) definitions.set(id, where ? [...args, where] : args);
-      break;
+      return readBy([...relation.keys.map((k) => k.expr), ...aggregated(relation.aggregates, used)]);
     case 'window':
-      roots.push(...relation.partition, ...relation.order.map((o) => o.expr));
-      for (const { id, args, where } of relation.columns) definitions.set(id, where ? [...args, where] : args);
-      break;
+      return readBy([
+        ...relation.partition,
+        ...relation.order.map((o) => o.expr),
+        ...aggregated(relation.columns, used),
+      ]);
     case 'limit':
-      roots.push(...relation.order.map((o) => o.expr), ...relation.partition);
-      break;
+      return readBy([...relation.order.map((o) => o.expr), ...relation.partition]);
     case 'join':
-      for (const { left, right } of relation.on) roots.push(left, right);
-      visit(relation.left, definitions, roots, seen);
-      visit(relation.right, definitions, roots, seen);
-      return;
+      return readBy(relation.on.flatMap(({ left, right }) => [left, right]));
     case 'lookupJoin':
-      roots.push(...relation.keys.map((k) => k.expr));
-      break;
+      return readBy(relation.keys.map((k) => k.expr));
     case 'unnest':
-      roots.push(...relation.lists.map((l) => l.list));
-      break;
+      return readBy(relation.lists.map((l) => l.list));
     case 'union':
-      for (const { id, from } of relation.columns) definitions.set(id, from);
-      for (const input of relation.inputs) visit(input, definitions, roots, seen);
-      return;
+      return readBy(relation.columns.filter((c) => used.has(c.id)).flatMap((c) => c.from));
   }
-  visit(relation.input, definitions, roots, seen);
+}
+
+function aggregated(columns: readonly AggregateColumn[], used: ReadonlySet<ColumnId>): readonly Expr[] {
+  return columns
+    .filter((c) => used.has(c.id))
+    .flatMap(({ args, where }) => (where === undefined ? args : [...args, where]));
 }

@@ -3,7 +3,7 @@ import { columnsOf, neededLets } from '../plan/columns-read.ts';
 import type { ColumnId, Expr } from '../plan/expression.ts';
 import { type FiltersAbove, filtersAbove } from '../plan/filters-above.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
-import { inputsOf } from '../plan/inputs.ts';
+import { inputsFirst, inputsOf } from '../plan/inputs.ts';
 import type {
   AggregateColumn,
   Frame,
@@ -36,14 +36,20 @@ interface Block {
   readonly closed: boolean;
 }
 
+/** The block of a relation, and which of its columns something above reads. */
+interface WrittenBlock extends Block {
+  readonly used: ReadonlySet<ColumnId>;
+}
+
 interface Writer {
   readonly dialect: Dialect;
   readonly layout: InputLayout;
-  readonly used: ReadonlySet<ColumnId>;
+  /** Columns of a relation that something above it reads. */
+  readonly usedOf: (relation: Relation) => ReadonlySet<ColumnId>;
   readonly filtersOf: (scan: Scan) => FiltersAbove;
   /** How often each relation is read: one that is read twice becomes a common table expression. */
   readonly reads: ReadonlyMap<Relation, number>;
-  readonly shared: Map<Relation, Block>;
+  readonly written: Map<Relation, WrittenBlock>;
   readonly expressions: string[];
   readonly tables: Map<LookupTable, string>;
   readonly notices: { readonly notice: LimitNotice; readonly cut: string }[];
@@ -58,16 +64,18 @@ export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect
   const writer: Writer = {
     dialect,
     layout,
-    used: usedColumns(plan),
+    usedOf: usedColumns(plan),
     filtersOf: filtersAbove(plan),
     reads: countReads(plan.root),
-    shared: new Map(),
+    written: new Map(),
     expressions: [],
     tables: new Map(),
     notices: [],
     names: 0,
   };
-  const block = writeRelation(plan.root, writer);
+  // From below, so that no plan is too deep to be written.
+  for (const relation of inputsFirst(plan.root)) writer.written.set(relation, writeRelation(relation, writer));
+  const block = blockOf(plan.root, writer);
   const order = orderBy(plan.output.order, block, writer);
   const columns = plan.output.items.map((item, i) => `${block.select.get(item.column) ?? 'NULL'} AS o${i + 1}`);
   const body = render({ ...block, tail: [...block.tail] }, [...columns, 'TRUE AS present', ...order.columns]);
@@ -111,32 +119,32 @@ function orderSuffix(key: OrderKey): string {
 }
 
 function countReads(root: Relation): Map<Relation, number> {
-  const reads = new Map<Relation, number>();
-  const visit = (relation: Relation): void => {
-    const count = (reads.get(relation) ?? 0) + 1;
-    reads.set(relation, count);
-    if (count === 1) for (const input of inputsOf(relation)) visit(input);
-  };
-  visit(root);
+  const reads = new Map<Relation, number>([[root, 1]]);
+  for (const relation of inputsFirst(root)) {
+    for (const input of inputsOf(relation)) reads.set(input, (reads.get(input) ?? 0) + 1);
+  }
   return reads;
 }
 
-function writeRelation(relation: Relation, writer: Writer): Block {
-  if ((writer.reads.get(relation) ?? 0) < 2) return writeOperator(relation, writer);
-  const known = writer.shared.get(relation);
-  if (known !== undefined) return known;
-  const block = writeOperator(relation, writer);
+function blockOf(relation: Relation, { written, reads }: Writer): WrittenBlock {
+  const block = written.get(relation);
+  if (block === undefined) throw new Error(`the ${relation.kind} is not written yet`);
+  if (reads.get(relation) === 1) written.delete(relation);
+  return block;
+}
+
+function writeRelation(relation: Relation, writer: Writer): WrittenBlock {
+  const block = { ...writeOperator(relation, writer), used: writer.usedOf(relation) };
+  if ((writer.reads.get(relation) ?? 0) < 2) return block;
   const name = newName(writer, 't');
-  writer.expressions.push(`${name} AS (\n${render(block, selectList(block, writer))}\n)`);
-  const reader = readFrom(name, block, writer);
-  writer.shared.set(relation, reader);
-  return reader;
+  writer.expressions.push(`${name} AS (\n${render(block, selectList(block))}\n)`);
+  return readFrom(name, block);
 }
 
 function writeOperator(relation: Relation, writer: Writer): Block {
   switch (relation.kind) {
     case 'scan': {
-      const columns = relation.columns.filter((c) => writer.used.has(c.id));
+      const columns = relation.columns.filter((c) => writer.usedOf(relation).has(c.id));
       const from = `(${writer.dialect.scan(writer.layout, columns, writer.filtersOf(relation), relation.parts)}) AS ${newName(writer, 's')}`;
       const block = openBlock(
         from,
@@ -159,13 +167,13 @@ function writeOperator(relation: Relation, writer: Writer): Block {
     case 'values':
       return writeValues(relation, writer);
     case 'filter': {
-      const block = plainFor([relation.predicate], writeRelation(relation.input, writer), writer);
+      const block = plainFor([relation.predicate], blockOf(relation.input, writer), writer);
       return { ...block, where: [...block.where, emit(relation.predicate, block, writer)] };
     }
     case 'extend': {
-      const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+      const wanted = relation.columns.filter((c) => writer.usedOf(relation).has(c.id));
       const exprs = wanted.map((c) => c.expr);
-      const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+      const block = plainFor(exprs, blockOf(relation.input, writer), writer);
       const select = new Map(block.select);
       for (const { id, expr } of wanted) select.set(id, emit(expr, block, writer));
       return { ...block, select };
@@ -189,8 +197,8 @@ function writeOperator(relation: Relation, writer: Writer): Block {
   }
 }
 
-function openBlock(from: string, ids: readonly ColumnId[]): Block {
-  return { select: new Map(ids.map((id) => [id, `c${id}`])), from, where: [], tail: [], closed: false };
+function openBlock(from: string, ids: readonly ColumnId[], used: ReadonlySet<ColumnId> = new Set(ids)): WrittenBlock {
+  return { select: new Map(ids.map((id) => [id, `c${id}`])), from, where: [], tail: [], closed: false, used };
 }
 
 function newName(writer: Writer, prefix: string): string {
@@ -198,9 +206,9 @@ function newName(writer: Writer, prefix: string): string {
   return `${prefix}${writer.names}`;
 }
 
-function selectList(block: Block, writer: Writer): readonly string[] {
+function selectList(block: WrittenBlock): readonly string[] {
   const list = [...block.select]
-    .filter(([id]) => writer.used.has(id))
+    .filter(([id]) => block.used.has(id))
     .map(([id, sql]) => (sql === `c${id}` ? sql : `${sql} AS c${id}`));
   return list.length === 0 ? ['1 AS c0'] : list;
 }
@@ -212,19 +220,20 @@ function render(block: Block, list: readonly string[]): string {
 }
 
 /** The block as a subquery of a new one. */
-function nest(block: Block, writer: Writer): Block {
-  return readFrom(`(\n${render(block, selectList(block, writer))}\n) AS ${newName(writer, 'q')}`, block, writer);
+function nest(block: WrittenBlock, writer: Writer): WrittenBlock {
+  return readFrom(`(\n${render(block, selectList(block))}\n) AS ${newName(writer, 'q')}`, block);
 }
 
-function readFrom(from: string, block: Block, writer: Writer): Block {
+function readFrom(from: string, { select, used }: WrittenBlock): WrittenBlock {
   return openBlock(
     from,
-    [...block.select.keys()].filter((id) => writer.used.has(id)),
+    [...select.keys()].filter((id) => used.has(id)),
+    used,
   );
 }
 
 /** A block in which these expressions only read plain columns, so that nothing is computed twice. */
-function plainFor(exprs: readonly Expr[], block: Block, writer: Writer): Block {
+function plainFor(exprs: readonly Expr[], block: WrittenBlock, writer: Writer): WrittenBlock {
   if (block.closed) return nest(block, writer);
   const read = new Set<ColumnId>();
   for (const expr of exprs) columnsOf(expr, read);
@@ -294,12 +303,12 @@ function writeValues(relation: Extract<Relation, { kind: 'values' }>, writer: Wr
 }
 
 function writeAggregate(relation: Extract<Relation, { kind: 'aggregate' }>, writer: Writer): Block {
-  const wanted = relation.aggregates.filter((a) => writer.used.has(a.id));
+  const wanted = relation.aggregates.filter((a) => writer.usedOf(relation).has(a.id));
   const exprs = [
     ...relation.keys.map((k) => k.expr),
     ...wanted.flatMap((a) => [...a.args, ...(a.where ? [a.where] : [])]),
   ];
-  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const block = plainFor(exprs, blockOf(relation.input, writer), writer);
   const select = new Map<ColumnId, string>();
   const keys = relation.keys.map(({ id, expr }) => {
     const sql = emitKey(expr, block, writer);
@@ -322,7 +331,7 @@ function writeAggregateCall(aggregate: AggregateColumn, block: Block, writer: Wr
 function writeLimit(relation: Limit, writer: Writer): Block {
   const { dialect } = writer;
   const exprs = [...relation.order.map((o) => o.expr), ...relation.partition];
-  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const block = plainFor(exprs, blockOf(relation.input, writer), writer);
   const order = relation.order.map((key) => `${emitKey(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
   const sorted = order === '' ? [] : [`ORDER BY ${order}`];
   if (relation.partition.length > 0) {
@@ -331,18 +340,18 @@ function writeLimit(relation: Limit, writer: Writer): Block {
   }
   if (relation.notice === undefined) return { ...block, tail: [...sorted, `LIMIT ${relation.count}`], closed: true };
   // One row more than the limit tells whether it cut something.
-  const probe: Block = { ...block, tail: [...sorted, `LIMIT ${relation.count + 1}`], closed: true };
+  const probe = { ...block, tail: [...sorted, `LIMIT ${relation.count + 1}`], closed: true };
   const name = newName(writer, 'l');
-  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(probe, selectList(probe, writer))}\n)`);
+  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(probe, selectList(probe))}\n)`);
   writer.notices.push({ notice: relation.notice, cut: `(SELECT count(*) > ${relation.count} FROM ${name})` });
-  const reader = readFrom(name, block, writer);
+  const reader = readFrom(name, block);
   const again = relation.order.map((key) => `${emitKey(key.expr, reader, writer)}${orderSuffix(key)}`).join(', ');
   return { ...reader, tail: [...(again === '' ? [] : [`ORDER BY ${again}`]), `LIMIT ${relation.count}`], closed: true };
 }
 
 function writeJoin(relation: Join, writer: Writer): Block {
-  const left = nest(writeRelation(relation.left, writer), writer);
-  const right = nest(writeRelation(relation.right, writer), writer);
+  const left = nest(blockOf(relation.left, writer), writer);
+  const right = nest(blockOf(relation.right, writer), writer);
   const l = newName(writer, 'a');
   const r = newName(writer, 'b');
   const select = new Map<ColumnId, string>();
@@ -372,17 +381,17 @@ function writeLookupJoin(relation: LookupJoin, writer: Writer): Block {
   const block = nest(
     plainFor(
       relation.keys.map((k) => k.expr),
-      writeRelation(relation.input, writer),
+      blockOf(relation.input, writer),
       writer,
     ),
     writer,
   );
   const { dialect } = writer;
   const used = relation.columns
-    .filter((c) => writer.used.has(c.id))
+    .filter((c) => writer.usedOf(relation).has(c.id))
     .map((c) => ({ id: c.id, place: relation.table.columns.indexOf(c.column) }));
   const wanted = used.map(({ id, place }) => ({ id, sql: dialect.lookupColumn(place) }));
-  if (relation.position !== undefined && writer.used.has(relation.position)) {
+  if (relation.position !== undefined && writer.usedOf(relation).has(relation.position)) {
     wanted.push({ id: relation.position, sql: dialect.lookupRank(relation) });
   }
   const alias = newName(writer, 'j');
@@ -411,7 +420,7 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
   const block = nest(
     plainFor(
       relation.lists.map((l) => l.list),
-      writeRelation(relation.input, writer),
+      blockOf(relation.input, writer),
       writer,
     ),
     writer,
@@ -427,13 +436,13 @@ function writeUnnest(relation: Unnest, writer: Writer): Block {
 
 /** Whatever comes next must not touch the rows the windows look at, so the block is closed. */
 function writeWindow(relation: Window, writer: Writer): Block {
-  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+  const wanted = relation.columns.filter((c) => writer.usedOf(relation).has(c.id));
   const exprs = [
     ...relation.partition,
     ...relation.order.map((o) => o.expr),
     ...wanted.flatMap((c) => [...c.args, ...(c.where ? [c.where] : [])]),
   ];
-  const block = plainFor(exprs, writeRelation(relation.input, writer), writer);
+  const block = plainFor(exprs, blockOf(relation.input, writer), writer);
   const partition = relation.partition.map((expr) => emitKey(expr, block, writer)).join(', ');
   const order = relation.order.map((key) => `${emitKey(key.expr, block, writer)}${orderSuffix(key)}`).join(', ');
   const rows = [partition === '' ? '' : `PARTITION BY ${partition}`, order === '' ? '' : `ORDER BY ${order}`];
@@ -456,19 +465,19 @@ function frameSql({ kind, first, last }: Frame): string {
 
 /** Keeps the rows at hand, so that they can be looked through once more. */
 function writeWatch({ input, condition, notice }: Watch, writer: Writer): Block {
-  const block = plainFor([condition], writeRelation(input, writer), writer);
+  const block = plainFor([condition], blockOf(input, writer), writer);
   const name = newName(writer, 'l');
-  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(block, selectList(block, writer))}\n)`);
-  const reader = readFrom(name, block, writer);
+  writer.expressions.push(`${name} AS MATERIALIZED (\n${render(block, selectList(block))}\n)`);
+  const reader = readFrom(name, block);
   writer.notices.push({ notice, cut: `(SELECT count(*) > 0 FROM ${name} WHERE ${emit(condition, reader, writer)})` });
   return reader;
 }
 
 function writeUnion(relation: Extract<Relation, { kind: 'union' }>, writer: Writer): Block {
-  const wanted = relation.columns.filter((c) => writer.used.has(c.id));
+  const wanted = relation.columns.filter((c) => writer.usedOf(relation).has(c.id));
   const parts = relation.inputs.map((input, i) => {
     const exprs = wanted.map((c) => c.from[i]).filter((e) => e !== undefined);
-    const block = plainFor(exprs, writeRelation(input, writer), writer);
+    const block = plainFor(exprs, blockOf(input, writer), writer);
     const list = wanted.map((c) => {
       const from = c.from[i];
       const sql = from === undefined ? writer.dialect.absent(c.type) : emit(from, block, writer);
