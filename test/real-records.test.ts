@@ -41,6 +41,11 @@ describe.skipIf(!existsSync(shared))('the packs over all real logs (skipped with
       expect.arrayContaining([
         // GetFederationToken, and what its session did
         ['Federation token that may do everything, or that was refused', ['stratus-red-team-user-federation-user']],
+        // A mail permission is granted, and the mailbox is read through Graph
+        [
+          'Mailbox opened through Microsoft Graph within an hour of its user granting an application the right to',
+          ['pgustavo@simulandlabs.com'],
+        ],
         // 403s of a service account outside its namespace
         [
           'Service account refused in several places outside its namespace',
