@@ -28,7 +28,7 @@ export function readScanCount(path: string): ScanCount | undefined {
   } catch {
     return undefined;
   }
-  // A scan that a statement reads twice is counted once.
+  // Files that a statement reads twice, once for fields and once for whole records perhaps, are counted once.
   const counts = new Map<string, number>();
   let filtered = false;
   visit(root, undefined);
@@ -39,7 +39,7 @@ export function readScanCount(path: string): ScanCount | undefined {
     if (!/^READ_(?:JSON|JSON_OBJECTS|CSV|PARQUET)$/.test(node.operator_name ?? '')) return;
     // Envelopes and records that may be malformed are unnested as they are read.
     const counted = parent?.operator_name === 'UNNEST' ? parent : node;
-    const key = `${node.operator_name} ${JSON.stringify(node.extra_info?.['Filename(s)'])}`;
+    const key = JSON.stringify(node.extra_info?.['Filename(s)']);
     counts.set(key, Math.max(counts.get(key) ?? 0, counted.operator_cardinality ?? 0));
     filtered ||= node.operator_name === 'READ_PARQUET' && node.extra_info?.['Filters'] !== undefined;
   }
