@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /** `.ci/run` asks for a report in JSON besides the printed one. */
@@ -5,6 +6,8 @@ const results = process.env['SAKER_TEST_RESULTS'];
 
 export default defineConfig({
   test: {
+    // Left to itself the runner keeps one of two cores for itself, and the tests take twice as long.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     ...(results && { reporters: ['default', ['json', { outputFile: results }]] }),
     projects: [
       { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/architecture.test.ts'] } },
