@@ -103,7 +103,7 @@ export const parseJson = defineFunction({
       query: 'parseJson(j)',
       rows: [
         { j: '{"a": 1', a: null, '@error': 'true' },
-        { j: '"text"', '@error': 'true' },
+        { j: '"text"', '@error': 'true', '': null },
         { x: '1', '@error': null },
         { '[0]': '1', '[1].a': '2', '@error': null },
       ],

@@ -73,7 +73,7 @@ export const jsonMacros: readonly Macro[] = [
   },
   {
     name: 'saker_json_found',
-    lambda: `x -> arrayFilter(saker_l -> saker_l.2 != 'null', arrayFold((saker_a, saker_i) ->
+    lambda: `x -> arrayFilter(saker_l -> saker_l.2 NOT IN ('null', ''), arrayFold((saker_a, saker_i) ->
     arrayFlatten(arrayMap(saker_e -> saker_json_expanded(saker_e), saker_a)), range(saker_json_depth(saker_json_skeleton(x))),
     [tuple('', x, CAST([] AS Array(UInt64)), FALSE)]))`,
   },
