@@ -1,0 +1,81 @@
+import type { Entity, Finding } from './finding.ts';
+
+/**
+ * Who is who across sources. Falcon knows `jeppe.winther` or `CORP\jeppe.winther`, Entra ID
+ * `jeppe.winther@contoso.example`, CloudTrail an ARN that ends in the name: one person, one key. Keys are what stories,
+ * scores and the subjects of baseline files are compared by; nothing is printed from them.
+ */
+
+export type EntityKind = 'user' | 'host' | 'address' | 'thing';
+
+/** A user, host, address or thing a finding names. */
+export interface NamedEntity {
+  readonly kind: EntityKind;
+  /** As the finding has it. */
+  readonly name: string;
+  /** The same for every way to write it. */
+  readonly key: string;
+}
+
+/** What a finding names, once each: users, hosts and addresses, then what tells it apart; lists are taken apart. */
+export function entitiesIn({ who, where, which }: Pick<Finding, 'who' | 'where' | 'which'>): readonly NamedEntity[] {
+  const named = [
+    ...who.flatMap((entity) => valuesOf(entity).map((name) => namedEntity('user', name))),
+    ...where.flatMap((entity) => valuesOf(entity).map(placeOf)),
+    ...which.flatMap((entity) =>
+      valuesOf(entity).map((name) => namedEntity(isAddress(name) ? 'address' : 'thing', name)),
+    ),
+  ];
+  const seen = new Map<string, NamedEntity>();
+  for (const entity of named) {
+    const id = `${entity.kind} ${entity.key}`;
+    if (!seen.has(id)) seen.set(id, entity);
+  }
+  return [...seen.values()];
+}
+
+/** A value may be a list, one a line, as `collect()` makes it. A dash stands for nothing. */
+export function valuesOf({ value }: Entity): readonly string[] {
+  return value
+    .split('\n')
+    .map((text) => text.trim())
+    .filter((text) => text !== '' && text !== '-');
+}
+
+/**
+ * The key of a user or account: lower case, without the domain before or after it, an ARN's last part. Service accounts
+ * of Kubernetes and Google stay whole: their names are nothing without what is around them.
+ */
+export function userKey(name: string): string {
+  const text = name.trim().toLowerCase();
+  if (text.startsWith('system:') || text.endsWith('.gserviceaccount.com')) return text;
+  const local = text.startsWith('arn:') ? (/[/:]([^/:]+)$/.exec(text)?.[1] ?? text) : text;
+  const account = /^[^\\]+\\([^\\]+)$/.exec(local)?.[1] ?? local;
+  return /^([^@]+)@[^@]*$/.exec(account)?.[1] ?? account;
+}
+
+/** The key of a host: lower case, without its domain; an address stays what it is. */
+export function hostKey(name: string): string {
+  const text = name.trim().toLowerCase();
+  if (isAddress(text)) return addressKey(text);
+  return /^([^.]+)\./.exec(text)?.[1] ?? text;
+}
+
+/** An IPv4 or IPv6 address, alone. */
+export function isAddress(text: string): boolean {
+  return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) || /^(?=.*:.*:)[0-9a-f:]*(\d{1,3}(\.\d{1,3}){3})?$/i.test(text);
+}
+
+function namedEntity(kind: EntityKind, name: string): NamedEntity {
+  const keys = { user: userKey, host: hostKey, address: addressKey, thing: (text: string) => text.toLowerCase() };
+  return { kind, name, key: keys[kind](name) };
+}
+
+function placeOf(name: string): NamedEntity {
+  return namedEntity(isAddress(name) ? 'address' : 'host', name);
+}
+
+/** IPv4 within IPv6 is IPv4. */
+function addressKey(text: string): string {
+  return text.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
+}
