@@ -4,6 +4,8 @@ import type { Row } from '../model/row.ts';
 import { type Confidence, type Level, rank } from './levels.ts';
 import type { Detection, Pack } from './pack.ts';
 import type { AttackMapping, DetectionFile } from './pack-format.ts';
+import type { Score } from './score/score.ts';
+import type { Suppression } from './tuning/allow-list.ts';
 
 /** One thing a detection found: what, who, where, when, how often, how grave. */
 export interface Finding {
@@ -24,6 +26,9 @@ export interface Finding {
   readonly samples: readonly string[];
   /** The row of the result, whole. */
   readonly row: Row;
+  /** Why nobody needs to look at it, where an allow-list says so. */
+  readonly suppressed?: Suppression;
+  readonly score?: Score;
 }
 
 export interface FoundBy {
@@ -31,6 +36,8 @@ export interface FoundBy {
   readonly title: string;
   readonly kind: DetectionFile['kind'];
   readonly pack: string;
+  /** The products whose logs it reads: `Microsoft Entra ID`. */
+  readonly dataSources?: readonly string[];
 }
 
 /** A field of the result that names somebody or something. */
@@ -69,7 +76,13 @@ function findingOf(pack: Pick<Pack, 'name'>, detection: Detection, row: Row): Fi
   const samples = textAt(row, fields.samples);
   return {
     id: hash([detection.id.toLowerCase(), seenDay, ...[...who, ...where, ...which].flatMap((e) => [e.field, e.value])]),
-    detection: { id: detection.id, title: detection.title, kind: detection.kind, pack: pack.name },
+    detection: {
+      id: detection.id,
+      title: detection.title,
+      kind: detection.kind,
+      pack: pack.name,
+      dataSources: [...new Set(detection.dataSources.map(({ product }) => product))],
+    },
     level: detection.level,
     confidence: detection.confidence,
     attack: detection.attack,

@@ -7,6 +7,7 @@ import { atLeast, type Level } from './levels.ts';
 import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
 import { type ParserChoice, sourceTools, withParser } from './sources.ts';
+import type { Story } from './stories/story.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -34,6 +35,10 @@ export interface HuntProgress {
 export interface HuntResult {
   /** The gravest first, then what began last. */
   readonly findings: readonly Finding[];
+  /** Those that allow-lists say are known and wanted, in the same order; they are in no story. */
+  readonly suppressed: readonly Finding[];
+  /** The findings by what they are about, the gravest story first. */
+  readonly stories: readonly Story[];
   readonly runs: readonly DetectionRun[];
   readonly diagnostics: readonly Diagnostic[];
   readonly problems: readonly InputProblem[];
@@ -99,5 +104,13 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
       runs.push({ detection, pack, outcome: 'failed', failure: error, rows: 0, compileMs: 0, runMs: 0 });
     }
   }
-  return { findings: findings.sort(compareFindings), runs, diagnostics, problems: input.problems, input };
+  return {
+    findings: findings.sort(compareFindings),
+    suppressed: [],
+    stories: [],
+    runs,
+    diagnostics,
+    problems: input.problems,
+    input,
+  };
 }
