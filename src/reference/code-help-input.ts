@@ -156,4 +156,22 @@ export const inputHelp: Readonly<Record<InputCode, CodeHelp>> = {
    = note: The other file is mine/detections/a.yaml. Give one of them a new UUID.`,
     },
   },
+  CQL0704: {
+    help: 'packs/README.md describes the files in guide/ and playbook/: front matter, steps, and what stands behind the marks of a code block.',
+    example: {
+      files: {
+        'mine/pack.yaml': pack,
+        'mine/guide/who.md':
+          '---\ntitle: Who\norder: 1\nkind: guide\nphase: investigation\nplatforms: [entra]\n---\n## Who was it\n\n```cql\nuser.name=?user\n```\n',
+      },
+      command: ['lint', 'mine'],
+      printed: `error[CQL0704]: The query has no id.
+   --> mine/guide/who.md:10:1
+    |
+ 10 | \`\`\`cql
+    | ^^^^^^
+    |
+    = note: Write \`\`\`cql id=NAME, and feeds=time-line where its rows belong into the report.`,
+    },
+  },
 };

@@ -39,7 +39,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   for (const file of files) {
     diagnostics.push(...(isYaml(file) ? await lintYaml(file, options) : lintQuery(readSource(file), options)));
   }
-  diagnostics.push(...(await sharedIds(files)));
+  diagnostics.push(...(await sharedIds(files)), ...(await lintGuides(files, options)));
   await writeOut(await report(diagnostics, options.output, stdout));
   if (options.output === 'text') process.stderr.write(`${stderr.colors.dim(summary(diagnostics, files.length))}\n`);
   return hasErrors(diagnostics) ? exitCode.query : exitCode.ok;
@@ -66,6 +66,14 @@ async function sharedIds(files: readonly string[]): Promise<readonly Diagnostic[
   if (packs.length === 0) return [];
   const { loadPacks } = await import('../../detections/pack.ts');
   return (await loadPacks(packs)).diagnostics.filter(({ code }) => code === 'CQL0703');
+}
+
+/** A pack's guide and playbook are checked with its pack.yaml. */
+async function lintGuides(files: readonly string[], { strict = false }: LintOptions): Promise<readonly Diagnostic[]> {
+  const packs = files.filter(isPackFile).map((file) => dirname(file));
+  if (packs.length === 0) return [];
+  const { lintGuide } = await import('../../detections/guide/lint-guide.ts');
+  return (await Promise.all(packs.map((directory) => lintGuide(directory, strict)))).flat();
 }
 
 function isYaml(file: string): boolean {
