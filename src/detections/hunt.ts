@@ -8,6 +8,7 @@ import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
 import { type ParserChoice, sourceTools, withParser } from './sources.ts';
 import type { Story } from './stories/story.ts';
+import { type StoryOptions, tellStories } from './stories/tell-stories.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -19,6 +20,8 @@ export interface HuntRequest {
   readonly parser?: ParserChoice;
   /** Only detections of this level and above are run. */
   readonly minLevel?: Level;
+  /** How findings are told as stories. */
+  readonly stories?: StoryOptions;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: HuntProgress) => void;
 }
@@ -107,7 +110,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   return {
     findings: findings.sort(compareFindings),
     suppressed: [],
-    stories: [],
+    stories: tellStories(findings, request.stories),
     runs,
     diagnostics,
     problems: input.problems,

@@ -27,6 +27,8 @@ export interface Story {
 
 export interface StoryEntity {
   readonly kind: StoryEntityKind;
+  /** The same for every way to write it. */
+  readonly key: string;
   readonly value: string;
   /** How many of the findings name it. */
   readonly findings: number;
