@@ -50,6 +50,17 @@ describe('saker simulate', () => {
     expect(hashes('again')).toEqual(hashes('first'));
   });
 
+  it('writes working days before, without the intrusion, and leaves the last as it is alone', async () => {
+    const days = ['--days', '3', '--start', '2025-10-13', '--only', 'aws,kubernetes', '--size', '1000'];
+    const { code, stderr } = await saker(['simulate', '--out', 'days', ...days], { cwd });
+    expect([code, stderr]).toEqual([0, expect.stringContaining('saker baseline days/past --out days/ordinary')]);
+    await saker(['simulate', '--out', 'alone', '--start', '2025-10-13', ...days.slice(4)], { cwd });
+    expect(readdirSync(join(cwd, 'days')).sort()).toEqual(['day', 'past']);
+    expect(readdirSync(join(cwd, 'days/past')).sort()).toEqual(['2025-10-09', '2025-10-10']);
+    expect(readdirSync(join(cwd, 'days/past/2025-10-10')).sort()).toEqual(['aws', 'kubernetes']);
+    expect(hashes('days/day')).toEqual(hashes('alone'));
+  });
+
   it('keeps out of folders that hold something, unless forced', async () => {
     const { code, stderr } = await saker(['simulate', '--out', 'first', ...small], { cwd });
     expect([code, stderr]).toEqual([

@@ -184,6 +184,12 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .argParser(calendarDay)
         .default(Date.UTC(2025, 9, 14), '2025-10-14'),
     )
+    .option(
+      '--days <N>',
+      'working days: the one with the intrusion is the last, in day/, ordinary ones before it are in past/',
+      positiveNumber,
+      1,
+    )
     .option('--only <SOURCES>', `some of ${simulated.join(', ')}, with commas between`, someOf(simulated))
     .option('--no-intrusion', 'ordinary activity alone')
     .option('--force', 'write into a folder that is not empty; an earlier simulation in it goes')
@@ -414,6 +420,7 @@ Examples:
   saker simulate --out large/ --size large --seed 7
   saker simulate --out cloud/ --only entra,m365 --start 2026-03-02
   saker simulate --out quiet/ --no-intrusion
+  saker simulate --out week/ --days 6
 
 Then measure detections with it: saker hunt day/ --truth day/truth.json`;
 

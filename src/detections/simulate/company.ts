@@ -84,7 +84,7 @@ function employ(seed: number, host: Host, owner: NonNullable<Host['owner']>, n: 
 
 /** Where an employee's computer is at a moment: those who travel change networks, and the session goes along. */
 export function networkAt({ day }: Company, employee: Employee, at: number): Network {
-  if (!employee.travels) return employee.network;
+  if (!employee.travels || day.past) return employee.network;
   const local = (at - day.midnight) / hour;
   if (local < 9.2) return hotel;
   // On the train the phone's hotspot and the hotel's network take turns for a while.

@@ -15,9 +15,10 @@ export interface Consent {
   readonly admin: boolean;
 }
 
-/** The ordinary ones of the day: two products that administrators approve, and a developer who tries out Graph. */
+/** The ordinary ones of the day, and none on those before it, as nobody consents to the same every day: two products that administrators approve, and a developer who tries out Graph. */
 export function ordinaryConsents(company: Company): readonly Consent[] {
   const { seed, day } = company;
+  if (day.past) return [];
   const consent = (
     host: string,
     hours: number,

@@ -50,7 +50,7 @@ export function hostDay(fleet: Fleet, host: Host, seed: number, day: Day): HostD
   const events: HostEvent[] = [];
   let byIntruder = false;
   const desk = ordinaryDay(
-    sensor(fleet, host, seed, (line, at) => events.push({ at, line, byIntruder })),
+    sensor({ fleet, host, seed }, day, (line, at) => events.push({ at, line, byIntruder })),
     day,
   );
   callTheCloud(desk, day);

@@ -82,3 +82,8 @@ export function random(seed: number, label = ''): Random {
     guid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${'89ab'[bits() & 3]}${hex(3)}-${hex(12)}`,
   };
 }
+
+/** Chance on one day: a day before the one the seed tells of has a sequence of its own for every actor. */
+export function chanceOn({ past = 0 }: { readonly past?: number }, seed: number, label: string): Random {
+  return random(seed, past === 0 ? label : `${label}, ${past} days before`);
+}

@@ -1,5 +1,5 @@
 import type { Fleet, Host, Person } from './fleet.ts';
-import { type Random, random } from './random.ts';
+import { chanceOn, type Random, random } from './random.ts';
 
 /**
  * What reports the events of one host. `receive` takes each event as a line of JSON, every value a string, as it lies
@@ -51,8 +51,12 @@ type Fields = { readonly [field: string]: string };
 const noSha1 = '0'.repeat(40);
 const collectors = ['0242ac1a3f09', '0242ac1a77c4', '0242ac1ab216'];
 
-export function sensor(fleet: Fleet, host: Host, seed: number, receive: Sensor['receive']): Sensor {
-  const r = random(seed, `sensor:${host.name}`);
+export function sensor(
+  { fleet, host, seed }: { readonly fleet: Fleet; readonly host: Host; readonly seed: number },
+  day: { readonly past?: number },
+  receive: Sensor['receive'],
+): Sensor {
+  const r = chanceOn(day, seed, `sensor:${host.name}`);
   const head = inside({
     aid: host.aid,
     aip: host.aip,

@@ -159,3 +159,18 @@ test('a stolen token keeps its session, and sign-in, Graph activity and audit lo
   expect(mail.length).toBeGreaterThan(20);
   for (const record of mail) expect(bought).toContain(inside(record, 'AppAccessContext')['UniqueTokenId']);
 });
+
+test('a day before has the same company and other chance, and nothing of the intrusion or of what is rare', () => {
+  const before = (past: number) => [
+    ...simulation({ ...options, midnight: options.midnight - past * 86_400_000, withIntrusion: false, past }).events,
+  ];
+  const yesterday = before(1);
+  expect(yesterday).toHaveLength(options.events);
+  const without = (list: readonly SourceEvent[]) => list.map(({ text }) => text.replaceAll(/\d{4}-\d\d-\d\d/g, ''));
+  expect(without(yesterday)).not.toEqual(without(before(2)));
+  const people = (list: readonly SourceEvent[]): readonly string[] =>
+    [...new Set(list.flatMap(({ text }) => /"userPrincipalName":"([^"]+)"/.exec(text)?.[1] ?? []))].sort();
+  expect(people(yesterday)).toEqual(people(events.filter(({ byIntruder }) => !byIntruder)));
+  const all = yesterday.map(({ text }) => text).join('\n');
+  expect(all).not.toMatch(/Consent to application|192\.0\.2\./);
+});

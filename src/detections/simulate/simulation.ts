@@ -19,6 +19,8 @@ export interface SimulationOptions {
   readonly events: number;
   readonly sources: readonly SourceName[];
   readonly withIntrusion: boolean;
+  /** How many days before the one the seed tells of; `midnight` is that of the day itself. */
+  readonly past?: number;
 }
 
 export interface Simulation {
@@ -39,7 +41,7 @@ export const sources: readonly Source[] = [falcon, entra, m365, aws, kubernetes]
 const eventsPerSet = 100_000;
 
 export function simulation(options: SimulationOptions): Simulation {
-  const { seed, midnight, events, withIntrusion } = options;
+  const { seed, midnight, events, withIntrusion, past = 0 } = options;
   const chosen = sources.filter(({ name }) => options.sources.includes(name));
   const copies = Math.max(1, Math.round(events / eventsPerSet));
   const parts = shares(
@@ -51,6 +53,7 @@ export function simulation(options: SimulationOptions): Simulation {
     midnight,
     intensity: intensityFor(forFalcon, copies),
     intrusion: withIntrusion,
+    past,
   });
   const story = withIntrusion ? tellStory(company) : undefined;
   const intrusions = new Map(story && chosen.map((source) => [source.name, source.intrusion(story)]));

@@ -25,6 +25,8 @@ export interface Day {
   readonly intensity?: number;
   /** The day somebody breaks in. */
   readonly intrusion?: boolean;
+  /** How many days before the one the seed tells of: the same company, other chance, and none of what is rare. */
+  readonly past?: number;
 }
 
 /** The processes everything else descends from, and whose they are. */

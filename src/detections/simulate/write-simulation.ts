@@ -10,6 +10,8 @@ export const truthFile = 'truth.json';
 export interface WriteOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (events: number) => void;
+  /** Whether the truth is written beside the events; it is unless this says no. */
+  readonly withTruth?: boolean;
 }
 
 /** What was written of a source. */
@@ -29,11 +31,11 @@ const turn = 4_000;
 export async function writeSimulation(
   { events, truth }: Simulation,
   root: string,
-  { signal, onProgress }: WriteOptions = {},
+  { signal, onProgress, withTruth = true }: WriteOptions = {},
 ): Promise<readonly Written[]> {
   // First, so that a folder that was left unfinished is known for what it is.
   mkdirSync(root, { recursive: true });
-  writeFileSync(join(root, truthFile), `${JSON.stringify(truth, null, 2)}\n`);
+  if (withTruth) writeFileSync(join(root, truthFile), `${JSON.stringify(truth, null, 2)}\n`);
   const written: Written[] = [];
   let current: { readonly source: SourceName; readonly folder: Folder; events: number; byIntruder: number } | undefined;
   const complete = (): void => {

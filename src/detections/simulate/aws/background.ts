@@ -1,7 +1,7 @@
 import { type Activity, merged, paced, type Stream, shares } from '../activity.ts';
 import type { Company } from '../company.ts';
 import { busyByDay, officeHours, roundTheClock } from '../day-shape.ts';
-import { type Random, random } from '../random.ts';
+import { chanceOn, type Random } from '../random.ts';
 import { brokerSessions } from './broker.ts';
 import { deployAgent, deployUser, insiders, pipelines } from './cast.ts';
 import { consoleVisit, terminalWork } from './people.ts';
@@ -12,7 +12,7 @@ import { type ApiCall, trailRecord } from './trail.ts';
 /** An ordinary day of the account: so many events, whatever the company's size. */
 export function awsBackground(company: Company, events: number): Stream {
   const { seed, day } = company;
-  const r = random(seed, 'aws:broker');
+  const r = chanceOn(day, seed, 'aws:broker');
   const broker = [...calls(r, brokerSessions(r, company))].slice(0, events);
   const people = insiders(company);
   const stream = (
@@ -21,7 +21,7 @@ export function awsBackground(company: Company, events: number): Stream {
     count: number,
     act: (r: Random, at: number) => ApiCall[],
   ) => {
-    const own = random(seed, `aws:${name}`);
+    const own = chanceOn(day, seed, `aws:${name}`);
     return paced(own, { midnight: day.midnight, shape, events: count }, (at) => calls(own, act(own, at)));
   };
   const [services = 0, apps = 0, pipeline = 0, deploy = 0, console = 0, shell = 0, watchers = 0] = shares(

@@ -2,7 +2,7 @@ import { type Activity, merged, paced, type Stream, shares } from '../activity.t
 import type { Company } from '../company.ts';
 import { ordinaryConsents } from '../consents.ts';
 import { type DayShape, officeHours, roundTheClock } from '../day-shape.ts';
-import { type Random, random } from '../random.ts';
+import { chanceOn, type Random, random } from '../random.ts';
 import { directoryWork } from './administration.ts';
 import { auditRecord, consentChanges } from './audit.ts';
 import { workOf } from './people.ts';
@@ -23,7 +23,7 @@ export function entraBackground(company: Company, events: number): Stream {
     count: number,
     act: (r: Random, at: number) => readonly Activity[],
   ): Stream => {
-    const r = random(seed, `entra:${name}`);
+    const r = chanceOn(day, seed, `entra:${name}`);
     return paced(r, { midnight: day.midnight, shape, events: count }, (at) => act(r, at));
   };
   return merged([

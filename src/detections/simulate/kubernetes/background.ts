@@ -1,7 +1,7 @@
 import { type Activity, merged, paced, type Stream, shares } from '../activity.ts';
 import type { Company } from '../company.ts';
 import { busyByDay, type DayShape, officeHours, roundTheClock } from '../day-shape.ts';
-import { type Random, random } from '../random.ts';
+import { chanceOn, type Random } from '../random.ts';
 import { type ApiRequest, auditEvents } from './audit.ts';
 import { buildCluster } from './cluster.ts';
 import { controlPlane, kubelet } from './control-plane.ts';
@@ -33,7 +33,7 @@ export function kubernetesBackground(company: Company, events: number): Stream {
   );
   return merged(
     actors.map(([name, , shape, act], i) => {
-      const r = random(seed, `kubernetes:${name}`);
+      const r = chanceOn(day, seed, `kubernetes:${name}`);
       return paced(r, { midnight: day.midnight, shape, events: counts[i] ?? 0 }, (at) => audited(r, act(r, at)));
     }),
   );

@@ -4,7 +4,7 @@ import { ordinaryConsents } from '../consents.ts';
 import { type DayShape, officeHours } from '../day-shape.ts';
 import { graph, graphExplorer, tokenId } from '../microsoft.ts';
 import { microsoft } from '../networks.ts';
-import { type Random, random } from '../random.ts';
+import { chanceOn, type Random, random } from '../random.ts';
 import { consentRecord } from './directory.ts';
 import { mailAccess } from './mail.ts';
 import { archiveWork, officeWork } from './people.ts';
@@ -24,7 +24,7 @@ export function m365Background(company: Company, events: number): Stream {
     count: number,
     act: (r: Random, at: number) => readonly Activity[],
   ): Stream => {
-    const r = random(seed, `m365:${name}`);
+    const r = chanceOn(day, seed, `m365:${name}`);
     return paced(r, { midnight: day.midnight, shape, events: count }, (at) => act(r, at));
   };
   return merged([
