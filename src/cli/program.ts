@@ -126,7 +126,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .addOption(
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
-        .addOption(outputOption(rowFormats))
+        .addOption(outputOption([...rowFormats, 'ocsf']))
         .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
@@ -397,6 +397,7 @@ Examples:
   saker hunt logs/
   saker hunt logs/ --pack ./detections --min-level medium
   saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
+  saker hunt logs/ -o ocsf > findings.ocsf.ndjson
   saker hunt day/ --truth day/truth.json --min-recall 80
   saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { ocsfFindingSchema } from '../../src/detections/exports/ocsf/schema.ts';
 import { folder, ndjson, parsed, saker } from './saker.ts';
 
 const sample = 'samples/falcon-day.ndjson.gz';
@@ -48,13 +49,41 @@ describe('the sample', () => {
 
   it('is a row a finding in CSV and Markdown', async () => {
     const csv = (await saker(['hunt', sample, '-o', 'csv'])).stdout;
-    expect(csv).toMatch(
-      /^level,title,who,where,what,firstSeen,lastSeen,count,technique,confidence,samples,detection,id\r\n/,
-    );
+    expect(csv).toMatch(/^level,title,who,where,what,firstSeen,lastSeen,count,.*,score,scoreReasons,suppressed\r\n/);
     const markdown = (await saker(['hunt', sample, '-o', 'markdown'])).stdout;
     expect(markdown).toMatch(/^\| level \| title \|/);
     expect(markdown).toContain('CPH-OPS-01');
   });
+});
+
+it('gives OCSF findings, one a line, the same from run to run', async () => {
+  const source = 'packs/t1550.001-application-access-token';
+  const pack = folder({
+    'pack.yaml': readFileSync(`${source}/pack.yaml`),
+    'detections/d.yaml': readFileSync(`${source}/detections/microsoft-cloud-api-calls.yaml`),
+  });
+  const stdin = ndjson(
+    Array.from({ length: 12 }, (_, i) => ({
+      '@timestamp': 1714557600000 + i,
+      '#event_simpleName': 'ProcessRollup2',
+      ComputerName: 'CPH-1',
+      UserName: 'ada',
+      ImageFileName: '\\Device\\HarddiskVolume3\\curl.exe',
+      TargetProcessId: String(i),
+      CommandLine: 'curl https://graph.microsoft.com -H "Authorization: bearer \u202e"',
+    })),
+  );
+  const { code, stdout } = await saker(['hunt', '--pack', pack, '-o', 'ocsf'], { stdin });
+  const [event, ...more] = parsed(stdout);
+  expect([code, more]).toEqual([0, []]);
+  expect(ocsfFindingSchema.safeParse(event).error?.issues ?? []).toEqual([]);
+  expect(event).toMatchObject({
+    time: 1714557600011,
+    count: 12,
+    finding_info: { desc: expect.stringMatching(/\w{3}/) },
+  });
+  expect(stdout).toMatch(/^[\x20-\x7e]*\n$/);
+  expect((await saker(['hunt', '--pack', pack, '-o', 'ocsf'], { stdin })).stdout).toBe(stdout);
 });
 
 describe('the exit code', () => {

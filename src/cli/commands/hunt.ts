@@ -23,12 +23,14 @@ import { inTableSession, readsTable, type TableOptions } from '../table-session.
 import { type ColorWhen, type Screen, type Terminal, terminal } from '../terminal.ts';
 import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../truth.ts';
 
+type FindingFormat = RowFormat | 'ocsf';
+
 interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
   readonly pack?: readonly string[];
   readonly parser?: ParserChoice;
   readonly minLevel?: Level;
   readonly failOn?: Level;
-  readonly output?: RowFormat;
+  readonly output?: FindingFormat;
   readonly strictInput?: boolean;
   readonly stats?: boolean;
   readonly color: ColorWhen;
@@ -37,7 +39,7 @@ interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions, Truth
 export async function hunt(paths: readonly string[], options: HuntOptions): Promise<ExitCode> {
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
-  const { environment } = queryTime(options);
+  const { early, environment } = queryTime(options);
   const truth = await readTruth(options, stderr);
   const fromTable = readsTable(options, paths);
   // The columns of a table are mostly what a parser made of the events before they came in.
@@ -73,7 +75,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   for (const run of failed) printFailure(run, stderr);
 
   const format = options.output ?? defaultFormat(stdout);
-  await writeOut(await formatFindings(result.findings, format, options.timezone, stdout));
+  await writeOut(await formatFindings(result.findings, format, options.timezone, stdout, { packs, now: early.now }));
   const evaluation = truth && evaluate(truth, result.runs, result.findings);
   if (evaluation) await tellEvaluation(evaluation, format, options, { stdout, stderr });
   printSummary(result, performance.now() - begun, options.stats ?? false, stderr);
@@ -93,7 +95,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
 /** Beside findings for people the measures are for people too; a program's output is left to the findings. */
 async function tellEvaluation(
   evaluation: Evaluation,
-  format: RowFormat,
+  format: FindingFormat,
   { truthReport }: TruthOptions,
   { stdout, stderr }: Terminal,
 ): Promise<void> {
@@ -109,9 +111,10 @@ function chosen(packs: readonly Pack[], least: Level = 'informational'): number 
 
 async function formatFindings(
   findings: readonly Finding[],
-  format: RowFormat,
+  format: FindingFormat,
   timezone: string,
   screen: Screen,
+  { packs, now }: { readonly packs: readonly Pack[]; readonly now: number },
 ): Promise<Iterable<string>> {
   switch (format) {
     case 'table': {
@@ -122,7 +125,14 @@ async function formatFindings(
       return findings.map((finding) => `${jsonText(findingObject(finding))}\n`);
     case 'json':
       return [`${jsonText(findings.map(findingObject), 2)}\n`];
-    case 'csv':
+    case 'ocsf': {
+      const { findingsOcsf } = await import('../output/finding-ocsf.ts');
+      return findingsOcsf(findings, packs, now);
+    }
+    case 'csv': {
+      const { findingsCsv } = await import('../output/finding-csv.ts');
+      return findingsCsv(findings, timezone, screen.isTTY);
+    }
     case 'markdown':
       return formatRows(
         findings.map((finding) => findingRow(finding, timezone)),
