@@ -244,29 +244,36 @@ export function recordIn(scope: Scope, session: Session): Expr {
   return apply('recordOf', parts.names, parts.values);
 }
 
+/** A record with all fields of an array: what has none of them is left out, as whole records are slow to make. */
+export function familyRecord(scope: Scope, name: string, session: Session): Expr {
+  const own = scope.base === 'event' && scope.values.size === 0 && scope.lists.size === 0;
+  if (own) return scanned(session, name);
+  const parts = recordParts(scope, session, name);
+  return apply('recordOf', parts.names, parts.values);
+}
+
 /** The names and the values of fields, side by side. */
 interface RecordParts {
   readonly names: Expr;
   readonly values: Expr;
 }
 
-function recordParts(scope: Scope, session: Session): RecordParts {
+/** With a `family`, an array's name, only what can hold its fields is taken. */
+function recordParts(scope: Scope, session: Session, family?: string): RecordParts {
   const parts: RecordParts[] = [];
-  const add = (record: Expr): void => {
-    parts.push({ names: apply('recordNames', record), values: apply('recordValues', record) });
-  };
   const { base } = scope;
-  if (base === 'event') add(scanColumn(session, { kind: 'record' }));
-  else if (base !== 'nothing' && isElement(base)) parts.push(recordParts(base.below, session));
+  if (base === 'event') parts.push(partsOf(scanned(session, family)));
+  else if (base !== 'nothing' && isElement(base)) parts.push(recordParts(base.below, session, family));
   else if (base !== 'nothing') {
-    const layer = prefixed(base);
-    const before = partsBelow(base, session);
-    parts.push(...(base.keepExisting ? [layer, before] : [before, layer]));
+    const before = partsBelow(base, session, family);
+    const layer = mayHold(base, family) ? [prefixed(base)] : [];
+    parts.push(...(base.keepExisting ? [...layer, before] : [before, ...layer]));
   }
-  for (const [name, list] of scope.lists) parts.push(elementsOf(name, list));
-  const names = [...scope.values.keys()];
-  if (names.length > 0) {
-    parts.push({ names: apply('listOf', ...names.map(literal)), values: apply('listOf', ...scope.values.values()) });
+  for (const [name, list] of scope.lists) if (isIn(family, `${name}[`)) parts.push(elementsOf(name, list));
+  const values = [...scope.values].filter(([name]) => isIn(family, name));
+  if (values.length > 0) {
+    const names = values.map(([name]) => literal(name));
+    parts.push({ names: apply('listOf', ...names), values: apply('listOf', ...values.map(([, value]) => value)) });
   }
   const none: Expr = { kind: 'literal', value: null, type: 'list' };
   const join = (lists: readonly Expr[]): Expr => lists.reduce((a, b) => apply('listConcat', a, b));
@@ -274,12 +281,29 @@ function recordParts(scope: Scope, session: Session): RecordParts {
   return { names: join(parts.map((p) => p.names)), values: join(parts.map((p) => p.values)) };
 }
 
-function partsBelow({ hides, record, below }: RecordLayer, session: Session): RecordParts {
-  const parts = recordParts(below, session);
-  if (hides === undefined) return parts;
+function partsOf(record: Expr): RecordParts {
+  return { names: apply('recordNames', record), values: apply('recordValues', record) };
+}
+
+function scanned(session: Session, family: string | undefined): Expr {
+  return scanColumn(session, family === undefined ? { kind: 'record' } : { kind: 'family', name: family });
+}
+
+function isIn(family: string | undefined, name: string): boolean {
+  return family === undefined || name.startsWith(`${family}[`);
+}
+
+/** Whether fields of a record can be those of the array. */
+function mayHold(layer: RecordLayer, family: string | undefined): boolean {
+  return family === undefined || family === layer.prefix || nameInRecord(layer, family) !== undefined;
+}
+
+function partsBelow({ hides, record, below }: RecordLayer, session: Session, family?: string): RecordParts {
+  const parts = recordParts(below, session, family);
+  if (hides === undefined || !(family === undefined || `${family}[`.startsWith(hides))) return parts;
   const all = apply('recordOf', parts.names, parts.values);
   const left = choose([{ when: isPresent(record), then: applyWith('recordWithout', { prefix: hides }, all) }], all);
-  return { names: apply('recordNames', left), values: apply('recordValues', left) };
+  return partsOf(left);
 }
 
 function prefixed({ record, prefix, asElement }: RecordLayer): RecordParts {

@@ -105,6 +105,7 @@ export const kindOf = {
   field: 'text',
   list: 'list',
   elements: 'list',
+  family: 'record',
   timestamp: 'number',
   record: 'record',
   rawstring: 'text',

@@ -4,7 +4,7 @@ import { absent, and, apply, asKind, isAbsent, isPresent, literal, notHolds, or 
 import type { Expr } from '../plan/expression.ts';
 import type { FileLayout, InputLayout, TableLayout } from '../plan/input-layout.ts';
 import type { Wanted } from '../plan/relation.ts';
-import { eventFlow, type Flow, getField, setField, wholeEvent } from './flow.ts';
+import { eventFlow, type Flow, familyRecord, getField, setField, wholeEvent } from './flow.ts';
 import { familyIn, getElements } from './lists.ts';
 import { kindOf, type ParsedSource, type ParsedSources, type Session, scanColumn } from './session.ts';
 
@@ -155,6 +155,8 @@ function wantedValue(flow: Flow, wanted: Wanted): Expr {
       return familyIn(flow, wanted.name, flow.session);
     case 'elements':
       return getElements(flow, wanted.name);
+    case 'family':
+      return familyRecord(flow, wanted.name, flow.session);
     case 'position':
     case 'file':
       return scanColumn(flow.session, wanted);

@@ -30,6 +30,8 @@ export type Wanted =
   | { readonly kind: 'list'; readonly name: string }
   /** What lies under `name[0]`, `name[1]`, ... as primitive recordElements gives it, a list. */
   | { readonly kind: 'elements'; readonly name: string }
+  /** A record with all fields that lie under `name[0]`, `name[1]`, ...; others may be in it too. */
+  | { readonly kind: 'family'; readonly name: string }
   /** `@timestamp` in epoch milliseconds, a number. */
   | { readonly kind: 'timestamp' }
   /** The whole event as JSON text, kind `record`. */

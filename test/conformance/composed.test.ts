@@ -515,4 +515,55 @@ describe.each(engines)('queries composed of several functions on %s', (engine, r
       expect(cut).toEqual(['collect() kept 2000 values']);
     });
   });
+
+  describe('arrays that both the event and the query have fields of', () => {
+    const arrays = [
+      { n: '1', 'a[0].x': '1', 'a[1]': 'p' },
+      { n: '2', 'a[0]': 'r', 'a[1].x': '2', 'a[1].y[0]': 't' },
+      { n: '3', p: '{"a": ["u", {"x": 9}]}' },
+      { n: '4' },
+    ];
+    test.each<Composed>([
+      {
+        query: 'a[1].x := "new" | split(a)',
+        rows: [
+          { n: '1', _index: '0', 'a.x': '1', a: null },
+          { n: '1', _index: '1', 'a.x': 'new', a: 'p' },
+          { n: '2', _index: '0', 'a.x': null, a: 'r' },
+          { n: '2', _index: '1', 'a.x': 'new', a: null, 'a.y[0]': 't' },
+          { n: '3', _index: null, 'a[1].x': 'new' },
+          { n: '4', _index: null, 'a[1].x': 'new' },
+        ],
+      },
+      {
+        query: 'parseJson(p) | array:append("a[]", values=["q"]) | split(a)',
+        rows: [
+          { n: '1', _index: '0', 'a.x': '1', a: 'q' },
+          { n: '1', _index: '1', 'a.x': null, a: 'p' },
+          { n: '2', _index: '0', 'a.x': null, a: 'r' },
+          { n: '2', _index: '1', 'a.x': '2', a: 'q', 'a.y[0]': 't' },
+          { n: '3', _index: '0', 'a.x': null, a: 'u' },
+          { n: '3', _index: '1', 'a.x': '9', a: 'q' },
+          { n: '4', _index: '0', 'a.x': null, a: 'q' },
+        ],
+      },
+      {
+        query: 'parseJson(p, prefix="v.") | v.a[0] := "w" | split(v.a, strip=true) | n=3',
+        rows: [
+          { n: '3', _index: '0', 'v.a': 'w', x: null },
+          { n: '3', _index: '1', 'v.a': null, x: '9' },
+        ],
+      },
+      {
+        query: 'drop(["a[0]"]) | split(a) | n<3',
+        rows: [
+          { n: '1', _index: '0', 'a.x': '1' },
+          { n: '1', _index: '1', a: 'p' },
+          { n: '2', _index: null, 'a[1].x': '2' },
+        ],
+      },
+    ])('$query', async (composed) => {
+      await expectRows({ events: arrays, ...composed });
+    });
+  });
 });

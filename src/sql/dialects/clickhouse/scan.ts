@@ -48,6 +48,8 @@ function wantedSql(wanted: Wanted, layout: TableLayout): string | undefined {
       return `saker_record_list(${arrayRecord(wanted.name, layout)}, ${quoteLiteral(wanted.name)})`;
     case 'elements':
       return `saker_record_elements(${arrayRecord(wanted.name, layout)}, ${quoteLiteral(wanted.name)})`;
+    case 'family':
+      return arrayRecord(wanted.name, layout);
     case 'record':
       return recordSql(fields(layout));
     case 'file':

@@ -67,6 +67,14 @@ export function elementsIn(json: string, name: string): string {
   );
 }
 
+/** The record where its text can have fields of the array: to make fields of a record is slow. */
+export function familyIn(json: string, name: string): string {
+  const last = name.slice(name.lastIndexOf('.') + 1);
+  if (!/^[ -!#-.0-Z_a-~]+$/.test(last)) return json;
+  const text = `CAST(${json} AS VARCHAR)`;
+  return `CASE WHEN contains(${text}, ${quoteLiteral(last)}) OR contains(${text}, '\\') THEN ${json} END`;
+}
+
 /** The first of these arrays that has elements. */
 function firstArray(json: string, ways: readonly FieldPath[], read: string): string {
   const lists = ways.map((way) => `${read}(${way.length === 0 ? json : `json_extract(${json}, ${jsonPath(way)})`})`);

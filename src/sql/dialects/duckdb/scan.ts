@@ -3,7 +3,7 @@ import type { FiltersAbove } from '../../../plan/filters-above.ts';
 import type { InputLayout, InputPart } from '../../../plan/input-layout.ts';
 import type { ScanColumn, Wanted } from '../../../plan/relation.ts';
 import { instantOf } from './instant.ts';
-import { elementsIn, listIn } from './json-value.ts';
+import { elementsIn, familyIn, listIn } from './json-value.ts';
 import { column, quoteLiteral } from './quote.ts';
 import { isJson, jsonSource } from './scan-json.ts';
 import { escapeGlob, type PartSource, type PartWants, timeSources } from './scan-part.ts';
@@ -49,7 +49,7 @@ function partSelect(part: InputPart, columns: readonly ScanColumn[], index: numb
   return `SELECT ${list.length === 0 ? '1 AS c0' : list.join(', ')} FROM ${source.from}${where}`;
 }
 
-const wholeRecord: ReadonlySet<Wanted['kind']> = new Set(['record', 'rawstring', 'list', 'elements']);
+const wholeRecord: ReadonlySet<Wanted['kind']> = new Set(['record', 'rawstring', 'list', 'elements', 'family']);
 
 function sourceOf(part: InputPart, wants: PartWants): PartSource {
   if (isJson(part)) return jsonSource(part, wants);
@@ -87,6 +87,10 @@ function columnSql(wanted: Wanted, source: PartSource, part: InputPart, index: n
       const record = source.arrayRecord(wanted.name);
       if (record === undefined) return undefined;
       return wanted.kind === 'list' ? listIn(record, wanted.name) : elementsIn(record, wanted.name);
+    }
+    case 'family': {
+      const record = source.arrayRecord(wanted.name);
+      return record === undefined ? undefined : familyIn(record, wanted.name);
     }
     case 'record':
       return source.record;
