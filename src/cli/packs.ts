@@ -10,6 +10,11 @@ import type { Session } from './session.ts';
 /** The packs that come with the package, two folders above both the source and the built file. */
 export const ownPacks = fileURLToPath(new URL('../../packs', import.meta.url));
 
+/** `packs/...` is what other tools call a folder and all below it. */
+export function packFolder(place: string): string {
+  return place.replace(/(?<=.)[\\/]\.\.\.$/, '');
+}
+
 /** A parser the user names is one of the packs'. */
 export function checkParser(choice: ParserChoice, packs: readonly Pick<Pack, 'parsers'>[]): void {
   if (choice === 'auto' || choice === 'none') return;

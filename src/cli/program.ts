@@ -199,6 +199,24 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await simulate(self.optsWithGlobals()));
     });
 
+  command('site')
+    .summary('write a web site of packs')
+    .description(
+      'Write a static web site of packs: a page for each detection, with its query, what it needs, how it is tuned and what its tests are worth; the guide, the playbook, parsers and lists. It needs no server and no script, and asks no other site for anything.',
+    )
+    .argument('[PACK...]', 'packs, or folders of packs (default: the packs that come with Saker)')
+    .option('--out <DIR>', 'the folder to write into: a new or an empty one, or an earlier site')
+    .addOption(
+      new Option('--tests <FILE>', 'show what tests are worth by a report of saker test -o json').conflicts('measure'),
+    )
+    .option('--measure', 'run the tests and show what they are worth: takes minutes')
+    .option('--force', 'write into a folder that holds something else; that stays')
+    .addHelpText('after', siteExamples)
+    .action(async (places: readonly string[], _options, self: Command) => {
+      const { site } = await import('./commands/site.ts');
+      finish(await site(places, self.optsWithGlobals()));
+    });
+
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
@@ -424,6 +442,15 @@ Examples:
   saker simulate --out week/ --days 6
 
 Then measure detections with it: saker hunt day/ --truth day/truth.json`;
+
+const siteExamples = `
+Examples:
+  saker site --out site/
+  saker site packs/ --out site/ --tests report.json
+  saker test packs/ -o json > report.json
+
+Open index.html of the folder, or let any server of files serve it. The same packs give the same bytes.
+Exits with 2 if a pack is wrong; what is right in it is written.`;
 
 const lintExamples = `
 Examples:

@@ -21,6 +21,8 @@ const examples = [...readFileSync('README.md', 'utf8').matchAll(/^```console\n([
 
 /** What the README simulates lies here; the README calls it `day`. */
 const day = folder({});
+/** And what it publishes, here; there it is `site`. */
+const site = folder({});
 
 it('shows commands', () => expect(examples.length).toBeGreaterThan(5));
 
@@ -28,12 +30,13 @@ describe.skipIf(!hasTerminal)('the README shows what a terminal shows (needs uti
   it.each(examples)('$typed', async ({ typed, output }) => {
     const shell = typed
       .replaceAll(
-        /\bsaker (?=run|hunt|test|simulate|lint|fmt|explain|functions)/g,
+        /\bsaker (?=run|hunt|test|simulate|site|lint|fmt|explain|functions)/g,
         `'${process.execPath}' '${command}' `,
       )
-      .replaceAll(/(?<= )day\b/g, day);
+      .replaceAll(/(?<= )day\b/g, day)
+      .replaceAll(/(?<=--out )site\b/g, site);
     const onScreen = await onTerminal(shell, { env: { NO_COLOR: '1' } });
-    const shown = onScreen.shown.replaceAll(day, 'day');
+    const shown = onScreen.shown.replaceAll(day, 'day').replaceAll(site, 'site');
     // A line of three dots stands for lines left out.
     const parts = withoutTimes(output).split(/^\.\.\.\n/m);
     let rest = withoutTimes(shown);

@@ -2,7 +2,19 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { folder, saker } from './saker.ts';
 
-const commands = ['run', 'hunt', 'test', 'simulate', 'lint', 'fmt', 'explain', 'functions', 'parsers', 'clickhouse'];
+const commands = [
+  'run',
+  'hunt',
+  'test',
+  'simulate',
+  'site',
+  'lint',
+  'fmt',
+  'explain',
+  'functions',
+  'parsers',
+  'clickhouse',
+];
 
 describe('help', () => {
   it('lists the commands and the exit codes', async () => {

@@ -9,6 +9,7 @@ import { Failure } from '../failure.ts';
 import { interruptible } from '../interrupt.ts';
 import { progress } from '../progress.ts';
 import { type ColorWhen, terminal } from '../terminal.ts';
+import { writeFailure } from '../write-failure.ts';
 
 interface SimulateOptions {
   readonly out?: string;
@@ -106,21 +107,6 @@ function prepare(out: string, force: boolean): void {
   for (const name of [truthFile, ...sources.map((source) => source.name)]) {
     rmSync(join(out, name), { recursive: true, force: true });
   }
-}
-
-function writeFailure(error: unknown, out: string): unknown {
-  const { code } = error as { code?: string };
-  const reasons: Readonly<Record<string, string>> = {
-    ENOSPC: 'the disk is full',
-    EACCES: 'it may not be written',
-    EPERM: 'it may not be written',
-    EROFS: 'it may not be written',
-    ENOTDIR: 'a file stands in the way',
-    EISDIR: 'a folder stands in the way',
-    EEXIST: 'a file stands in the way',
-  };
-  const reason = code === undefined ? undefined : reasons[code];
-  return reason === undefined ? error : new Failure(`\`${out}\`: ${reason}`);
 }
 
 function summary(

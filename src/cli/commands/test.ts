@@ -8,7 +8,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { type Minimums, reportFails } from '../output/test-checks.ts';
 import { writeOut } from '../output-stream.ts';
-import { ownPacks } from '../packs.ts';
+import { ownPacks, packFolder } from '../packs.ts';
 import { reason } from '../query-argument.ts';
 import { printDiagnostics } from '../report-diagnostics.ts';
 import { working } from '../session.ts';
@@ -75,11 +75,6 @@ export async function test(places: readonly string[], options: TestOptions): Pro
 function nearName(path: string): string {
   const near = relative(process.cwd(), path);
   return near === '' || near.startsWith('..') || isAbsolute(near) ? path : near;
-}
-
-/** `packs/...` is what other tools call a folder and all below it. */
-function packFolder(place: string): string {
-  return place.replace(/(?<=.)[\\/]\.\.\.$/, '');
 }
 
 function detectionsOf(packs: readonly Pack[]): readonly Detection[] {
