@@ -217,6 +217,27 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await site(places, self.optsWithGlobals()));
     });
 
+  command('export')
+    .summary('write packs as other tools read them')
+    .description(
+      "Write packs as an ATT&CK Navigator layer, as a LogScale package or as templates of Next-Gen SIEM's correlation rules.",
+    )
+    .argument('[PACK...]', 'packs, or folders of packs (default: the packs that come with Saker)')
+    .addOption(
+      new Option('--format <FORMAT>', 'what to write')
+        .choices(['navigator', 'logscale', 'ngsiem'])
+        .makeOptionMandatory(),
+    )
+    .requiredOption('--out <PATH>', 'the file or folder to write; a .zip for a package; - for standard output')
+    .option('--attack-version <N>', 'the version of ATT&CK whose mappings are taken (default: the newest)')
+    .option('--scope <NAME>', "what stands before a package's name in LogScale", 'saker')
+    .option('--force', 'write over files that are there; others in the folder stay')
+    .addHelpText('after', exportExamples)
+    .action(async (places: readonly string[], _options, self: Command) => {
+      const { exportPacks } = await import('./commands/export.ts');
+      finish(await exportPacks(places, self.optsWithGlobals()));
+    });
+
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
@@ -451,6 +472,18 @@ Examples:
 
 Open index.html of the folder, or let any server of files serve it. The same packs give the same bytes.
 Exits with 2 if a pack is wrong; what is right in it is written.`;
+
+const exportExamples = `
+Examples:
+  saker export --format navigator --out coverage.json
+  saker export packs/mine --format logscale --out package.zip
+  saker export packs/mine --format logscale --scope acme --out package/
+  saker export packs/mine --format ngsiem --out templates/
+
+A layer shows where packs look in the ATT&CK matrix; load it in the Navigator with "Open Existing Layer". A package holds
+detections as scheduled searches, hunts as saved queries, parsers and lookup files. A template is what the API takes as a
+correlation rule; add your customer_id and notifications. What arrives in a console is switched off until somebody
+looked at it. Exits with 2 if LogScale would refuse a query.`;
 
 const lintExamples = `
 Examples:

@@ -8,6 +8,7 @@ const commands = [
   'test',
   'simulate',
   'site',
+  'export',
   'lint',
   'fmt',
   'explain',
