@@ -126,6 +126,8 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .addOption(
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
+        .option('--baseline <DIR>', 'what saker baseline learnt, in the place of the lookup files that know nothing')
+        .option('--time-zones <FILE>', 'a CSV of user and time_zone, for those whose hours no baseline knows')
         .addOption(outputOption([...rowFormats, 'ocsf']))
         .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
         .option('--start <TIME>', 'only events at or after this time')
@@ -145,6 +147,35 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .action(async (paths: readonly string[], _options, self: Command) => {
       const { hunt } = await import('./commands/hunt.ts');
       finish(await hunt(paths, self.optsWithGlobals()));
+    });
+
+  overTables(
+    command('baseline')
+      .summary('learn from past logs what is ordinary')
+      .description(
+        'Learn from past logs which applications, programs, networks, hosts and hours are ordinary for whom, and write lookup files: saker hunt --baseline DIR uses them.',
+      )
+      .argument('[PATH...]', 'files, folders, globs, or - for standard input')
+      .option('--out <DIR>', 'the folder to write the lookup files into; those of an earlier run are replaced')
+      .option(
+        '--pack <DIR>',
+        'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+        several,
+      )
+      .option('--min-days <N>', 'leave out what was seen on fewer days, in UTC', positiveNumber, 1)
+      .option('--min-events <N>', 'leave out what was seen in fewer events', positiveNumber, 1)
+      .addOption(outputOption(rowFormats))
+      .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
+      .option('--start <TIME>', 'only events at or after this time')
+      .option('--end <TIME>', 'only events before this time')
+      .option('--now <TIME>', 'what relative times count from; "latest": the newest event')
+      .option('--timezone <ZONE>', 'the time zone of --start, --end and of printed times', 'UTC'),
+    true,
+  )
+    .addHelpText('after', baselineExamples)
+    .action(async (paths: readonly string[], _options, self: Command) => {
+      const { baseline } = await import('./commands/baseline.ts');
+      finish(await baseline(paths, self.optsWithGlobals()));
     });
 
   command('test')
@@ -441,6 +472,14 @@ Examples:
   saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
 
 Findings go to standard output, everything else to standard error.`;
+
+const baselineExamples = `
+Examples:
+  saker baseline logs/ --end '2025-10-14' --out ordinary/
+  saker baseline past/ --out ordinary/ --min-days 2
+  saker hunt today/ --baseline ordinary/
+
+Give it the days before those that are hunted: what an intruder does in them is learnt as ordinary too.`;
 
 const testExamples = `
 Examples:

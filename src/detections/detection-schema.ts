@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { baselineSchema } from './baseline/baseline-format.ts';
 import { detectionSchema, packSchema } from './pack-format.ts';
 
 /** JSON Schema of the pack's files, for editors: the file names of `schemas/` and what stands in them. */
@@ -8,5 +9,6 @@ export function jsonSchemas(): Readonly<Record<string, object>> {
   return {
     'pack.schema.json': z.toJSONSchema(packSchema, options),
     'detection.schema.json': z.toJSONSchema(detectionSchema, options),
+    'baseline.schema.json': z.toJSONSchema(baselineSchema, options),
   };
 }

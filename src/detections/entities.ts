@@ -1,3 +1,4 @@
+import { parseAddress } from '../model/subnet.ts';
 import type { Entity, Finding } from './finding.ts';
 
 /**
@@ -64,6 +65,15 @@ export function hostKey(name: string): string {
 /** An IPv4 or IPv6 address, alone. */
 export function isAddress(text: string): boolean {
   return /^\d{1,3}(\.\d{1,3}){3}$/.test(text) || /^(?=.*:.*:)[0-9a-f:]*(\d{1,3}(\.\d{1,3}){3})?$/i.test(text);
+}
+
+/** The network of an address, `192.0.2.0/24` or `2001:db8:0::/48`, as baselines write it. */
+export function networkOf(address: string): string | undefined {
+  const hex = parseAddress(address);
+  if (hex === undefined) return undefined;
+  const group = (at: number, digits: number): number => Number.parseInt(hex.slice(at, at + digits), 16);
+  if (hex.startsWith('00000000000000000000ffff')) return `${[24, 26, 28].map((at) => group(at, 2)).join('.')}.0/24`;
+  return `${[0, 4, 8].map((at) => group(at, 4).toString(16)).join(':')}::/48`;
 }
 
 function namedEntity(kind: EntityKind, name: string): NamedEntity {

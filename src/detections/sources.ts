@@ -29,11 +29,18 @@ export function parserOf(packs: readonly Parsing[], choice: ParserChoice = 'auto
 /** What queries over an opened input may refer to: parsers, lookup files of the packs, inventories in the input. */
 export type SourceTools = Required<Pick<CompileOptions, 'parser' | 'lookup' | 'recognition'>>;
 
+export interface SourceOptions {
+  readonly choice?: ParserChoice;
+  /** Lookup files that stand in the place of those of packs: what was learnt, what a test gives. */
+  readonly lookups?: (name: string) => LookupTable | undefined;
+  readonly signal?: AbortSignal;
+}
+
 export async function sourceTools(
   packs: readonly (Parsing & Pick<Pack, 'directory'>)[],
   input: Input,
   engine: Engine,
-  { choice = 'auto', signal }: { readonly choice?: ParserChoice; readonly signal?: AbortSignal } = {},
+  { choice = 'auto', signal, lookups = () => undefined }: SourceOptions = {},
 ): Promise<SourceTools> {
   const parsers = new Map(packs.flatMap((pack) => pack.parsers.map((parser) => [parser.name, parser] as const)));
   const rules = packs.flatMap((pack) => pack.recognition);
@@ -41,7 +48,7 @@ export async function sourceTools(
   const files = packLookups(packs);
   return {
     parser: (name) => parsers.get(name),
-    lookup: (name) => files(name) ?? inventories.get(name),
+    lookup: (name) => lookups(name) ?? files(name) ?? inventories.get(name),
     recognition: choice === 'auto' ? tableRules(rules) : [],
   };
 }

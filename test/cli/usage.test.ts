@@ -5,6 +5,7 @@ import { folder, saker } from './saker.ts';
 const commands = [
   'run',
   'hunt',
+  'baseline',
   'test',
   'simulate',
   'site',

@@ -53,6 +53,11 @@ async function lintYaml(file: string, options: LintOptions): Promise<readonly Di
   const { parseDetection, parsePackFile } = await import('../../detections/pack.ts');
   const { name, text } = readSource(file);
   if (isPackFile(file)) return parsePackFile(name, text).diagnostics;
+  if (isBaseline(file)) {
+    const { parseBaseline } = await import('../../detections/baseline/load-baselines.ts');
+    const { baseline, diagnostics } = parseBaseline(name, text);
+    return [...diagnostics, ...(baseline ? lintQuery(baseline.query, options) : [])];
+  }
   const { detection, diagnostics } = parseDetection(name, text, kindOf(file));
   if (detection === undefined) return diagnostics;
   // A detection has a schedule; a hunt is run by a person.
@@ -87,7 +92,11 @@ function isPackFile(file: string): boolean {
 /** Among the files of a folder: queries, and YAML that stands where a pack has it. */
 function isOurs(file: string): boolean {
   if (!isYaml(file) || isPackFile(file)) return true;
-  return kindOf(file) !== undefined && existsSync(join(dirname(file), '..', 'pack.yaml'));
+  return (kindOf(file) !== undefined || isBaseline(file)) && existsSync(join(dirname(file), '..', 'pack.yaml'));
+}
+
+function isBaseline(file: string): boolean {
+  return basename(dirname(file)) === 'baselines';
 }
 
 function kindOf(file: string): 'detection' | 'hunt' | undefined {
