@@ -2,10 +2,13 @@ import type { Input, InputProblem } from '../datasets/input.ts';
 import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
 import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
+import type { LearntFiles } from './baseline/learnt-files.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
 import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
+import { scoreOf } from './score/score-finding.ts';
+import type { Zones } from './score/work-hours.ts';
 import { type ParserChoice, sourceTools, withParser } from './sources.ts';
 import type { Story } from './stories/story.ts';
 import { type StoryOptions, tellStories } from './stories/tell-stories.ts';
@@ -20,6 +23,10 @@ export interface HuntRequest {
   readonly parser?: ParserChoice;
   /** Only detections of this level and above are run. */
   readonly minLevel?: Level;
+  /** What was learnt to be ordinary: lookup files in the place of the packs', and what scores are made of. */
+  readonly baseline?: LearntFiles;
+  /** The time zones of users, by their key, and that of everybody else: for what is off-hours. */
+  readonly zones?: Zones;
   /** How findings are told as stories. */
   readonly stories?: StoryOptions;
   readonly signal?: AbortSignal;
@@ -75,7 +82,13 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   const { parser: choice = 'auto', signal } = request;
   let input = withParser(request.input, choice);
   const environment = measuredOnce(request.environment);
-  const tools = await sourceTools(request.packs, input, request.engine, { choice, ...(signal && { signal }) });
+  const { baseline, zones } = request;
+  const tools = await sourceTools(request.packs, input, request.engine, {
+    choice,
+    ...(baseline && { lookups: baseline.find }),
+    ...(signal && { signal }),
+  });
+  const scoring = { ...(baseline && { baseline }), ...(zones && { zones }) };
 
   for (const [done, { pack, detection }] of wanted.entries()) {
     const tell = (fraction: number | undefined): void =>
@@ -93,7 +106,8 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
       });
       input = result.input;
       diagnostics.push(...result.diagnostics);
-      findings.push(...findingsOf(pack, detection, result.rows));
+      const found = findingsOf(pack, detection, result.rows);
+      findings.push(...found.map((finding) => ({ ...finding, score: scoreOf(finding, scoring) })));
       runs.push({
         detection,
         pack,

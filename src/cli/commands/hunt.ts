@@ -10,6 +10,7 @@ import { type LocalDataOptions, localData } from '../compile-options.ts';
 import { queryTime, type TimeOptions } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
+import { type BaselineChoice, openOrdinary, warnOfOverlap } from '../hunt-baseline.ts';
 import { findingObject, findingRow } from '../output/finding-rows.ts';
 import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
 import { jsonText } from '../output/ndjson.ts';
@@ -25,7 +26,7 @@ import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../t
 
 type FindingFormat = RowFormat | 'ocsf';
 
-interface HuntOptions extends TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
+interface HuntOptions extends BaselineChoice, TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
   readonly pack?: readonly string[];
   readonly parser?: ParserChoice;
   readonly minLevel?: Level;
@@ -48,6 +49,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
   await printDiagnostics(diagnostics, stderr);
   const data = await localData(options);
+  const ordinary = await openOrdinary(options, stderr);
   const detections = chosen(packs, options.minLevel);
   if (detections === 0) {
     if (hasErrors(diagnostics)) return exitCode.query;
@@ -57,6 +59,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const search = ({ onProgress, ...session }: Session) =>
     runHunt({
       ...session,
+      ...ordinary,
       packs,
       parser,
       environment,
@@ -71,6 +74,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
       inSession(reading, stderr, search, parserOf(packs, parser), options.truth));
   await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
+  warnOfOverlap(result.findings, ordinary, options.timezone, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
   for (const run of failed) printFailure(run, stderr);
 

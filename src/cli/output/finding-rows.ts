@@ -21,6 +21,7 @@ export function findingObject(finding: Finding): Record<string, unknown> {
     count,
     samples,
     row,
+    ...(finding.score && { score: finding.score }),
   };
 }
 
