@@ -261,6 +261,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     )
     .requiredOption('--out <PATH>', 'the file or folder to write; a .zip for a package; - for standard output')
     .option('--attack-version <N>', 'the version of ATT&CK whose mappings are taken (default: the newest)')
+    .option('--baseline <DIR>', 'what saker baseline learnt, in the place of the lookup files that know nothing')
     .option('--scope <NAME>', "what stands before a package's name in LogScale", 'saker')
     .option('--force', 'write over files that are there; others in the folder stay')
     .addHelpText('after', exportExamples)
@@ -517,7 +518,7 @@ Examples:
   saker export --format navigator --out coverage.json
   saker export packs/mine --format logscale --out package.zip
   saker export packs/mine --format logscale --scope acme --out package/
-  saker export packs/mine --format ngsiem --out templates/
+  saker export packs/mine --format ngsiem --out templates/ --baseline ordinary/
 
 A layer shows where packs look in the ATT&CK matrix; load it in the Navigator with "Open Existing Layer". A package holds
 detections as scheduled searches, hunts as saved queries, parsers and lookup files. A template is what the API takes as a

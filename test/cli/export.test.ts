@@ -58,6 +58,25 @@ describe('saker export', () => {
     expect(existsSync(join(cwd, 'rules/lookups'))).toBe(false);
   });
 
+  it('takes what was learnt in the place of what a pack came with', async () => {
+    const cwd = folder({
+      ...files,
+      'learnt/nets.csv': 'network\n192.0.2.0/24\n',
+      'learnt/other.csv': 'a\n',
+      'nothing/x.csv': 'a\n',
+    });
+    const write = (baseline: string) =>
+      saker(['export', 'mine', '--format', 'logscale', '--out', 'package', '--baseline', baseline], { cwd });
+    const { code, stderr } = await write('nothing');
+    expect([code, stderr]).toEqual([
+      3,
+      expect.stringContaining('--baseline: `nothing` holds none of the lookup files'),
+    ]);
+    expect((await write('learnt')).code).toBe(0);
+    expect(readdirSync(join(cwd, 'package/data'))).toEqual(['nets.csv']);
+    expect(readFileSync(join(cwd, 'package/data/nets.csv'), 'utf8')).toBe('network\n192.0.2.0/24\n');
+  });
+
   it('writes over nothing unless that is wanted', async () => {
     const cwd = folder({ ...files, 'there/note.txt': 'mine', 'layer.json': 'mine' });
     const run = (...args: string[]) => saker(['export', 'mine', '--format', ...args], { cwd });

@@ -6,7 +6,7 @@ import { logScalePackage, packageFileName } from '../../detections/exports/logsc
 import { zipOf } from '../../detections/exports/logscale/zip.ts';
 import { commonVersion, navigatorLayer } from '../../detections/exports/navigator/layer.ts';
 import { ruleTemplates } from '../../detections/exports/ngsiem/rule.ts';
-import { packContent } from '../../detections/exports/pack-content.ts';
+import { type PackContent, packContent } from '../../detections/exports/pack-content.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { counted } from '../amounts.ts';
@@ -25,6 +25,8 @@ interface ExportOptions {
   readonly out: string;
   readonly scope: string;
   readonly attackVersion?: string;
+  /** A folder `saker baseline` wrote. */
+  readonly baseline?: string;
   readonly force?: boolean;
   readonly color: ColorWhen;
 }
@@ -68,19 +70,30 @@ async function exported(packs: readonly Pack[], options: ExportOptions, stderr: 
       return { kind: 'file', content: `${jsonText(layer, 2)}\n`, what };
     }
     case 'logscale': {
-      const content = await packContent(onlyPack(packs));
+      const content = await contentOf(onlyPack(packs), options);
       const files = logScalePackage(content, options.scope);
       const what = `${packageFileName(content.pack, options.scope)}: ${summary(files)}`;
       const isZip = options.out.toLowerCase().endsWith('.zip');
       return isZip ? { kind: 'file', content: zipOf(files), what } : { kind: 'folder', files, what };
     }
     case 'ngsiem': {
-      const content = await packContent(onlyPack(packs));
+      const content = await contentOf(onlyPack(packs), options);
       const { files, notices } = ruleTemplates(content, attackVersion(packs, options));
       for (const text of notices) process.stderr.write(`${stderr.colors.yellow('warning:')} ${visible(text)}\n`);
       return { kind: 'folder', files, what: summary(files) };
     }
   }
+}
+
+async function contentOf(pack: Pack, { baseline }: ExportOptions): Promise<PackContent> {
+  const content = await packContent(pack, baseline);
+  if (baseline !== undefined && !content.lookups.some(({ learnt }) => learnt)) {
+    throw new Failure(
+      `--baseline: \`${visible(baseline)}\` holds none of the lookup files of ${pack.name}`,
+      'Learn from past logs: saker baseline logs/ --out ordinary/',
+    );
+  }
+  return content;
 }
 
 function onlyPack(packs: readonly Pack[]): Pack {

@@ -34,7 +34,8 @@ function read(files: readonly ExportedFile[]): Record<string, Record<string, unk
   return found;
 }
 
-const csv = { name: 'nets.csv', content: new TextEncoder().encode('network\n10.0.0.0/8\n') };
+const csv = { name: 'nets.csv', learnt: true, content: new TextEncoder().encode('network\n10.0.0.0/8\n') };
+const list = { name: 'ci.csv', content: new TextEncoder().encode('detection,owner\n') };
 
 describe('a LogScale package', () => {
   const pack = examplePack(
@@ -46,7 +47,7 @@ describe('a LogScale package', () => {
     ],
     { name: 't1.001-x', parsers: [exampleParser('p', 'parseJson() | match("nets.csv", field=ip, strict=false)')] },
   );
-  const files = logScalePackage({ pack, lookups: [csv] }, 'acme');
+  const files = logScalePackage({ pack, lookups: [csv], allowLists: [list] }, 'acme');
   const found = read(files);
 
   test('has a manifest, a README and a file for each asset, in order', () => {
@@ -99,6 +100,13 @@ describe('a LogScale package', () => {
     );
   });
 
+  test('says what was learnt from past logs, and which allow-lists do not act', () => {
+    const readme = files.find(({ path }) => path === 'README.md')?.content;
+    expect(readme).toContain('- `acme/t1-001-x/nets.csv`, learnt from past logs\n');
+    expect(readme).toMatch(/do not act here\n\n.*\n\n- `ci\.csv`\n/);
+    expect(files.some(({ path }) => path.includes('ci.csv'))).toBe(false);
+  });
+
   test('as a zip holds the same, byte by byte the same each time', () => {
     const zip = zipOf(files);
     expect(zipOf(files.toReversed())).toEqual(zip);
@@ -120,6 +128,7 @@ describe('a LogScale package', () => {
           { title, name: '__proto__', author: title, license: 'MIT OR Apache-2.0', description: title },
         ),
         lookups: [],
+        allowLists: [],
       },
       '../Scope',
     );
@@ -140,7 +149,7 @@ describe('a LogScale package', () => {
   });
 
   test('of a pack that has nothing is one still', () => {
-    const files = logScalePackage({ pack: examplePack([]), lookups: [] }, 'saker');
+    const files = logScalePackage({ pack: examplePack([]), lookups: [], allowLists: [] }, 'saker');
     read(files);
     expect(files.map(({ path }) => path)).toEqual(['README.md', 'manifest.yaml']);
   });
@@ -183,7 +192,7 @@ test.each([
   ['a name with quotes', { name: 'a "b"' }],
   ['a key LogScale does not know', { confidence: 'high' }],
 ])('the form of a scheduled search refuses %s', (_, wrong) => {
-  const files = logScalePackage({ pack: examplePack([{}]), lookups: [] }, 'saker');
+  const files = logScalePackage({ pack: examplePack([{}]), lookups: [], allowLists: [] }, 'saker');
   const search = parse(files.find(({ path }) => path.startsWith('scheduled'))?.content as string) as object;
   expect(scheduledSearchSchema.safeParse(search).success).toBe(true);
   expect(scheduledSearchSchema.safeParse({ ...search, ...wrong }).success).toBe(false);

@@ -12,7 +12,7 @@ import type { Manifest, PackageParser, SavedQuery, ScheduledSearch } from './sch
 const oldestLogScale = '1.202.0';
 
 /** A pack as a LogScale package: detections as scheduled searches, hunts as saved queries, its parsers and lookup files. */
-export function logScalePackage({ pack, lookups }: PackContent, scope: string): readonly ExportedFile[] {
+export function logScalePackage({ pack, lookups, allowLists }: PackContent, scope: string): readonly ExportedFile[] {
   const name = `${slug(scope).replaceAll('.', '-')}/${slug(pack.name).replaceAll('.', '-')}`;
   const brought = new Set(lookups.map((file) => file.name));
   const scoped = (query: string): string =>
@@ -22,7 +22,7 @@ export function logScalePackage({ pack, lookups }: PackContent, scope: string): 
   const missing = missingLookups(pack, brought);
   return [
     yaml('manifest.yaml', manifestOf(pack, name)),
-    { path: 'README.md', content: packageReadme(pack, { name, detections, hunts, lookups, missing }) },
+    { path: 'README.md', content: packageReadme(pack, { name, detections, hunts, lookups, allowLists, missing }) },
     ...assets('scheduled-searches', detections, (detection, title) => scheduledSearch(detection, title, scoped)),
     ...assets('queries', hunts, (hunt, title) => savedQuery(hunt, title, scoped)),
     ...pack.parsers.map((parser) => yaml(`parsers/${parser.name}.yaml`, parserOf(parser, scoped))),

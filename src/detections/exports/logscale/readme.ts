@@ -6,12 +6,16 @@ interface PackageParts {
   readonly detections: readonly Detection[];
   readonly hunts: readonly Detection[];
   readonly lookups: readonly LookupContent[];
+  readonly allowLists: readonly LookupContent[];
   /** Lookup files that queries name and the package does not bring. */
   readonly missing: readonly string[];
 }
 
 /** The package's README.md, which LogScale shows before it is installed. */
-export function packageReadme(pack: Pack, { name, detections, hunts, lookups, missing }: PackageParts): string {
+export function packageReadme(
+  pack: Pack,
+  { name, detections, hunts, lookups, allowLists, missing }: PackageParts,
+): string {
   return [
     `# ${markdown(pack.title)}`,
     markdown(pack.description.trim()),
@@ -37,7 +41,12 @@ export function packageReadme(pack: Pack, { name, detections, hunts, lookups, mi
     section(
       'Lookup files',
       'Queries name them with the name of this package.',
-      lookups.map((file) => code(`${name}/${file.name}`)),
+      lookups.map((file) => `${code(`${name}/${file.name}`)}${file.learnt ? ', learnt from past logs' : ''}`),
+    ),
+    section(
+      'Allow-lists that do not act here',
+      'Saker takes what they name out of its findings; the queries of this package do not. Filter by them where you need it.',
+      allowLists.map((file) => code(file.name)),
     ),
     section(
       'Lookup files it does not bring',

@@ -99,6 +99,7 @@ describe('templates', () => {
           { name: 'a.csv', content },
           { name: 'b.csv', content },
         ],
+        allowLists: [{ name: 'a.csv', content }],
       },
       '18',
     );
