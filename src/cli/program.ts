@@ -307,14 +307,22 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     withLocalData(
       command('explain')
         .summary('show how a query is understood')
-        .description('Show a stage of a query: its tokens, its tree, its plan, or the SQL that runs.')
+        .description(
+          'Show a stage of a query: its tokens, its tree, its plan, the SQL that runs, or how many events survive each step.',
+        )
         .usage("[options] 'QUERY' [PATH...]\n       saker explain [options] -f FILE [PATH...]")
         .argument('[QUERY]', 'the query, unless -f names its file')
-        .argument('[PATH...]', 'the input the SQL is to read')
+        .argument('[PATH...]', 'the input to read')
         .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
         .addOption(
-          new Option('--stage <STAGE>', 'what to show').choices(['tokens', 'ast', 'plan', 'sql']).default('plan'),
+          new Option('--stage <STAGE>', 'what to show')
+            .choices(['tokens', 'ast', 'plan', 'sql', 'funnel'])
+            .default('plan'),
         )
+        .option('--detection <NAME>', 'funnel: the detection of a pack, by file name, title or id')
+        .option('--pack <DIR>', 'funnel: a pack, or a folder of packs (repeatable; default: those of Saker)', several)
+        .option('--parser <NAME>', `funnel: ${parserHelp} (default: none; for a detection auto)`)
+        .addOption(new Option('-o, --output <FORMAT>', 'funnel: how to print').choices(['text', 'json']))
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from')
@@ -328,6 +336,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   )
     .addHelpText('after', explainExamples)
     .action(async (query: string | undefined, paths: readonly string[], _options, self: Command) => {
+      if (self.opts()['stage'] === 'funnel') {
+        const { explainFunnel } = await import('./commands/explain-funnel.ts');
+        finish(await explainFunnel(query, paths, self.optsWithGlobals()));
+        return;
+      }
       const { explain } = await import('./commands/explain.ts');
       finish(await explain(query, paths, self.optsWithGlobals()));
     });
@@ -553,6 +566,8 @@ Examples:
   saker explain 'status>=500 | top(url)'
   saker explain --stage sql -f hunt.cql logs/
   saker explain --stage ast 'a or b c'
+  saker explain --stage funnel -f hunt.cql logs/
+  saker explain --stage funnel --detection refresh-token logs/
   saker explain --stage sql --engine clickhouse 'error | count()'`;
 
 const clickhouseExamples = `

@@ -56,6 +56,27 @@ export function pipeline(steps: readonly Step[]): Pipeline {
   return { kind: 'Pipeline', span: nowhere, steps };
 }
 
+/** `count(as=name)` */
+export function countAs(as: string): Step {
+  return {
+    kind: 'CallStep',
+    span: nowhere,
+    call: {
+      kind: 'Call',
+      span: nowhere,
+      name: name('count'),
+      args: [
+        {
+          kind: 'Argument',
+          span: nowhere,
+          name: name('as'),
+          value: { kind: 'FieldReference', span: nowhere, name: as },
+        },
+      ],
+    },
+  };
+}
+
 /** `[{ filter | count(as=name) }, ...]` */
 export function countEach(counted: readonly { readonly as: string; readonly steps: readonly Step[] }[]): Step {
   return {
@@ -64,26 +85,7 @@ export function countEach(counted: readonly { readonly as: string; readonly step
     elements: counted.map(({ as, steps }) => ({
       kind: 'Subquery',
       span: nowhere,
-      pipeline: pipeline([
-        ...steps,
-        {
-          kind: 'CallStep',
-          span: nowhere,
-          call: {
-            kind: 'Call',
-            span: nowhere,
-            name: name('count'),
-            args: [
-              {
-                kind: 'Argument',
-                span: nowhere,
-                name: name('as'),
-                value: { kind: 'FieldReference', span: nowhere, name: as },
-              },
-            ],
-          },
-        },
-      ]),
+      pipeline: pipeline([...steps, countAs(as)]),
     })),
   };
 }

@@ -1,0 +1,196 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { compile } from '../src/compile.ts';
+import type { FunnelQuery, FunnelStep } from '../src/detections/funnel/funnel.ts';
+import { measureFunnel } from '../src/detections/funnel/measure-funnel.ts';
+import type { JsonRecord } from '../src/detections/json-record.ts';
+import { type DetectionTest, loadPacks } from '../src/detections/pack.ts';
+import { packLookups } from '../src/detections/sources.ts';
+import { environmentOf } from '../src/detections/testing/environment.ts';
+import { type OpenTest, openTest } from '../src/detections/testing/open-test.ts';
+import { recordsOf } from '../src/detections/testing/records.ts';
+import { openDuckDb } from '../src/engines/duckdb/duckdb.ts';
+import type { Engine } from '../src/engines/engine.ts';
+import { type Source, source } from '../src/source/source.ts';
+import { standInFor } from '../src/sql/stand-in-layout.ts';
+import { parse } from '../src/syntax/parse.ts';
+import { folder, saker } from './cli/saker.ts';
+
+const { packs } = await loadPacks([fileURLToPath(new URL('../packs', import.meta.url))]);
+const pack = packs[0]!;
+const seedFile = fileURLToPath(new URL('../../shared/mission/seed-query.cql', import.meta.url));
+
+let engine: Engine;
+beforeAll(async () => {
+  engine = await openDuckDb({ smallInputs: true });
+});
+afterAll(() => engine.close());
+
+/** The funnel of a query over records, and what the query up to a step counts by itself. */
+async function open(query: Source, records: readonly JsonRecord[], parser: string) {
+  const given = { ...pack.detections[0]!.tests[0]!, parser };
+  const { files: _1, localData: _2, ...lone } = given;
+  const opened: OpenTest = await openTest(lone, records, { pack, packs, engine }, environmentOf(lone, query));
+  const options = {
+    environment: { now: 0, timezone: 'UTC' },
+    layout: standInFor('duckdb'),
+    lookup: packLookups(packs),
+  };
+  return {
+    funnel: await measureFunnel({
+      query,
+      run: (text) => opened.run(text),
+      planOf: (text) => compile(text, options).plan,
+    }),
+    upTo: async (step: number): Promise<number> => {
+      const { pipeline } = parse(query).query;
+      const text = query.text.slice(0, pipeline.steps[step]!.span.end);
+      const { rows } = await opened.run(source('<upTo>', `${text}\n| count(as=n)`));
+      return Number(rows[0]?.['n'] ?? 0);
+    },
+    dispose: () => opened.dispose(),
+  };
+}
+
+const starts = (host: string, line: string, n: number): readonly JsonRecord[] =>
+  Array.from({ length: n }, (_, i) => ({
+    '@timestamp': 1760454000000 + i,
+    event_simpleName: 'ProcessRollup2',
+    '#event_simpleName': 'ProcessRollup2',
+    ComputerName: host,
+    UserName: 'u',
+    ImageFileName: 'C:\\a\\curl.exe',
+    CommandLine: line,
+    TargetProcessId: String(i),
+    n: String(i),
+  }));
+
+const events = [
+  ...starts('a', 'curl -H "Authorization: Bearer x" https://graph.microsoft.com/v1.0/me', 12),
+  ...starts('b', 'curl https://graph.microsoft.com/', 3),
+  ...starts('c', 'curl https://intranet.example/', 5),
+];
+
+describe('every step is counted as saker run counts the query up to it', () => {
+  const queries: readonly (readonly [string, string])[] = [
+    ['filters', 'CommandLine=/bearer/i | n > 3 | not n=5'],
+    ['a case without a default', 'case { n < 2 | x := 1; n > 10 | ComputerName=a | x := 2 } | x=* | count()'],
+    ['match', 'ComputerName match { a => x := 1; /b/ => x := 2 } | groupBy(x) | _count > 3'],
+    ['functions that drop', 'regex("(?<who>Bearer) x", field=CommandLine) | in(n, values=[1, 2]) | head(1)'],
+    ['several aggregates', 'groupBy([ComputerName, n]) | groupBy(ComputerName) | _count > 3 | sort(_count) | head(1)'],
+    ['rows made of one', 'a[0] := n | a[1] := "x" | split(a) | a=x | groupBy(a) | count()'],
+    ['a table', 'defineTable(query={n < 4 | groupBy(n)}, include=[n], name="t") | match(table="t", field=n) | n=1'],
+    ['a join', 'n < 6 | join(query={ComputerName=c | n > 2}, field=n) | n=4'],
+    ['selfJoinFilter', 'selfJoinFilter(field=n, where=[{ComputerName=a}, {ComputerName=b}]) | n < 2'],
+    ['correlate', 'correlate(x: {ComputerName=a} include: [n], y: {ComputerName=b | n <=> x.n} include: [n]) | x.n=1'],
+    ['quotes and what looks like a comment', '"a b" := "// */ \\"" | "a b"=* | not "a b"="x\'"'],
+  ];
+
+  test.each(queries)('%s', async (_, text) => {
+    const query = source('<query>', text);
+    const opened = await open(query, events, 'none');
+    try {
+      expect(opened.funnel.start).toBe(events.length);
+      for (const [i, { after, text: step }] of opened.funnel.steps.entries()) {
+        if (step.startsWith('defineTable')) continue;
+        expect([step, after]).toEqual([step, await opened.upTo(i)]);
+      }
+    } finally {
+      await opened.dispose();
+    }
+  });
+
+  test.skipIf(!existsSync(seedFile))('the query of the page (needs ../shared/mission)', async () => {
+    const query = source('seed.cql', readFileSync(seedFile, 'utf8'));
+    const opened = await open(query, events, 'none');
+    try {
+      const steps = opened.funnel.steps;
+      for (const [i, { after }] of steps.entries()) expect(after).toBe(await opened.upTo(i));
+      expect(steps.map(({ after }) => after)).toEqual([20, 15, 15, 15, 2, 1, 1, 1]);
+      expect(steps[3]?.branches.map(({ count }) => count)).toEqual([15, 0, 0, 0]);
+      expect(steps.map(({ unit }) => unit).lastIndexOf('events')).toBe(3);
+    } finally {
+      await opened.dispose();
+    }
+  });
+});
+
+test.each(pack.detections.map((detection) => [detection.file.replace(/.*\//, ''), detection] as const))(
+  'the funnel of %s ends in the rows of its attack',
+  async (_, detection) => {
+    const attack = detection.tests.find(({ kind, files }) => kind === 'attack' && files === undefined)!;
+    const opened = await open(detection.query, await parsed(attack), 'none');
+    try {
+      const steps = opened.funnel.steps;
+      const last = steps.length - 1;
+      expect(steps[last]?.after).toBeGreaterThan(0);
+      expect(steps[last]?.after).toBe(await opened.upTo(last));
+      const middle = steps.findIndex(({ unit }) => unit === 'rows');
+      expect(steps[middle]?.after).toBe(await opened.upTo(middle));
+      for (const { branches, after } of steps.flatMap(allSteps).filter((step) => step.branches.length > 0))
+        expect(branches.reduce((sum, branch) => sum + (branch.count ?? Number.NaN), 0)).toBe(after);
+      expect(steps.flatMap(allSteps).filter((step) => step.after === undefined && step.before !== undefined)).toEqual(
+        [],
+      );
+    } finally {
+      await opened.dispose();
+    }
+  },
+);
+
+/** A parser is most of what a query over a few events costs: it is run once. */
+async function parsed(attack: DetectionTest): Promise<readonly JsonRecord[]> {
+  const { files: _1, localData: _2, ...lone } = attack;
+  const opened = await openTest(lone, recordsOf(attack), { pack, packs, engine }, { now: 0, timezone: 'UTC' });
+  try {
+    return opened.parses ? ((await opened.events()) as readonly JsonRecord[]) : recordsOf(attack);
+  } finally {
+    await opened.dispose();
+  }
+}
+
+function allSteps(step: FunnelStep): readonly FunnelStep[] {
+  return [step, ...step.queries.flatMap((query: FunnelQuery) => query.steps.flatMap(allSteps))];
+}
+
+describe('saker explain --stage funnel', () => {
+  const logs = folder({ 'a.ndjson': events.map((event) => `${JSON.stringify(event)}\n`).join('') });
+
+  test('prints what is left behind each step, with its line', async () => {
+    const query = 'CommandLine=/graph/\n| case { n > 9 | x := "\u001b[31m"; * }\n| groupBy(ComputerName)\n| _count > 5';
+    const { code, stdout } = await saker(['explain', '--stage', 'funnel', query, logs]);
+    expect(code).toBe(0);
+    expect(stdout).not.toContain('\u001b');
+    expect(stdout.split('\n').map((line) => line.trim().replace(/\s+/g, ' '))).toEqual([
+      'left share line step',
+      '20 100 % events come in',
+      '15 75.0 % 1 CommandLine=/graph/',
+      '15 75.0 % 2 case {',
+      '2 10.0 % 2 ┊ n > 9 | x := "␛[31m"',
+      '13 65.0 % 2 ┊ *',
+      '2 rows 3 groupBy(ComputerName)',
+      '1 50.0 % 4 _count > 5',
+      '',
+    ]);
+  });
+
+  test('gives lines of a detection, events that a parser leaves out, and JSON', async () => {
+    const args = ['explain', '--stage', 'funnel', '--detection', 'kubernetes-secret-listing', logs, '-o', 'json'];
+    const { stdout, code } = await saker(args);
+    expect(code).toBe(0);
+    const { start, steps } = JSON.parse(stdout);
+    expect([start, steps[0].after]).toEqual([20, 0]);
+    const { query } = pack.detections.find(({ file }) => file.endsWith('kubernetes-secret-listing.yaml'))!;
+    expect(steps[0].line).toBe((query.origin?.line ?? 0) + 1);
+  });
+
+  test('says which detections there are, and what is wrong with a query', async () => {
+    const unknown = await saker(['explain', '--stage', 'funnel', '--detection', 'nothing', logs]);
+    expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('There are aws-federated')]);
+    const several = await saker(['explain', '--stage', 'funnel', '--detection', 'kubernetes', logs]);
+    expect([several.code, several.stderr]).toEqual([3, expect.stringContaining('several detections')]);
+    const wrong = await saker(['explain', '--stage', 'funnel', 'gruopBy(x)', logs]);
+    expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('CQL0301')]);
+  });
+});
