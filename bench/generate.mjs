@@ -39,7 +39,7 @@ let bytes = 0;
 const counts = {};
 
 const machines = fleet.hosts.map((host) => ({
-  sensor: sensor(fleet, host, seed, receive),
+  sensor: sensor({ fleet, host, seed }, {}, receive),
   table: (host.platform === 'Mac'
     ? macHabits
     : host.owner && host.platform === 'Lin'

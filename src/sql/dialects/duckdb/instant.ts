@@ -29,8 +29,9 @@ export const instantMacros: readonly string[] = [
      '%Y-%m-%d %H:%M:%S.%f', '%Y-%m-%d %H:%M:%S', '%Y-%m-%d %H:%M', '%Y-%m-%d'])) AS DOUBLE)`,
   `CREATE OR REPLACE TEMP MACRO saker_instant_us(x) AS saker_instant_date(x, '\\3-\\1-\\2 ')`,
   `CREATE OR REPLACE TEMP MACRO saker_instant_eu(x) AS saker_instant_date(x, '\\3-\\2-\\1 ')`,
+  // Mostly asked of a field that no event has: without the test each step goes through all those nulls.
   `CREATE OR REPLACE TEMP MACRO saker_instant(x) AS
-  coalesce(saker_instant_iso(x), saker_instant_number(x), saker_instant_us(x), saker_instant_eu(x))`,
+  CASE WHEN x IS NOT NULL THEN coalesce(saker_instant_iso(x), saker_instant_number(x), saker_instant_us(x), saker_instant_eu(x)) END`,
 ];
 
 /** A value that is not written as the sampled ones were is read in the form it has, where that is plain. */
