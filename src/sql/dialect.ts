@@ -74,6 +74,11 @@ export interface Dialect {
   /** What a primitive writes of its arguments, without long ones repeated. Absent: the engine does not mind copies. */
   readonly once?: (args: readonly string[], write: (args: readonly string[]) => string) => string;
   /**
+   * What is read twice is analysed and computed twice unless it is kept, and what that reads four times, and so on.
+   * Absent: the engine sees by itself what to keep.
+   */
+  readonly keepsNothing?: boolean;
+  /**
    * A SELECT over the input, or over these parts of it, with one column `c<id>` per scan column; events that meet no
    * filter may be left out.
    */

@@ -49,6 +49,7 @@ interface Writer {
   readonly filtersOf: (scan: Scan) => FiltersAbove;
   /** How often each relation is read: one that is read twice becomes a common table expression. */
   readonly reads: ReadonlyMap<Relation, number>;
+  readonly small: ReadonlySet<Relation>;
   readonly written: Map<Relation, WrittenBlock>;
   readonly expressions: string[];
   readonly tables: Map<LookupTable, string>;
@@ -67,6 +68,7 @@ export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect
     usedOf: usedColumns(plan),
     filtersOf: filtersAbove(plan),
     reads: countReads(plan.root),
+    small: smallRelations(plan.root),
     written: new Map(),
     expressions: [],
     tables: new Map(),
@@ -126,6 +128,17 @@ function countReads(root: Relation): Map<Relation, number> {
   return reads;
 }
 
+/** Those that hold fewer rows than the input does: they can be kept. */
+function smallRelations(root: Relation): ReadonlySet<Relation> {
+  const small = new Set<Relation>();
+  for (const relation of inputsFirst(root)) {
+    const inputs = relation.kind === 'join' ? [relation.left] : inputsOf(relation);
+    const reduces = relation.kind === 'aggregate' || relation.kind === 'limit';
+    if (reduces || (inputs.length > 0 && inputs.every((input) => small.has(input)))) small.add(relation);
+  }
+  return small;
+}
+
 function blockOf(relation: Relation, { written, reads }: Writer): WrittenBlock {
   const block = written.get(relation);
   if (block === undefined) throw new Error(`the ${relation.kind} is not written yet`);
@@ -137,7 +150,8 @@ function writeRelation(relation: Relation, writer: Writer): WrittenBlock {
   const block = { ...writeOperator(relation, writer), used: writer.usedOf(relation) };
   if ((writer.reads.get(relation) ?? 0) < 2) return block;
   const name = newName(writer, 't');
-  writer.expressions.push(`${name} AS (\n${render(block, selectList(block))}\n)`);
+  const kept = writer.dialect.keepsNothing && writer.small.has(relation) ? 'MATERIALIZED ' : '';
+  writer.expressions.push(`${name} AS ${kept}(\n${render(block, selectList(block))}\n)`);
   return readFrom(name, block);
 }
 

@@ -13,6 +13,7 @@ import { absent, types } from './types.ts';
 /** The settings its statements need stand in engines/clickhouse/settings.ts. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
+  keepsNothing: true,
   quoteLiteral,
   number: double,
   typeOf: (kind) => types[kind],
