@@ -83,7 +83,7 @@ function header(page: Page, site: SiteMap): Html {
 /** Of a page of a pack, or where there is one only, the pages of that pack. */
 function navigation(page: Page, site: SiteMap): readonly Target[] {
   const pack = page.pack ?? (site.packs.length === 1 ? site.packs[0] : undefined);
-  const own = [pack?.guide, pack?.playbook, pack?.sources, pack?.lists, pack?.notes];
+  const own = [pack?.guide, pack?.playbook, pack?.sources, pack?.learnt, pack?.lists, pack?.notes];
   return [
     { path: indexPath, title: 'Overview' },
     { path: attackPath, title: 'ATT&CK' },

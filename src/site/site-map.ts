@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { analyse } from '../compile.ts';
+import type { Baseline } from '../detections/baseline/load-baselines.ts';
 import type { Chapter } from '../detections/guide/guide.ts';
 import { rank } from '../detections/levels.ts';
 import type { Detection, Pack } from '../detections/pack.ts';
@@ -24,6 +25,10 @@ export interface SitePack {
   /** The Markdown of its README. */
   readonly readme?: string;
   readonly lookups: readonly LookupTable[];
+  /** What is known and wanted, and by whom. */
+  readonly allowLists: readonly LookupTable[];
+  /** What can be learnt from past logs. */
+  readonly baselines: readonly Baseline[];
   /** Of the investigation guide, then of the response playbook. */
   readonly chapters: readonly Chapter[];
 }
@@ -57,6 +62,7 @@ export interface PackMap extends SitePack {
   readonly parsers: readonly ParserEntry[];
   readonly chapterEntries: readonly ChapterEntry[];
   readonly sources: Target;
+  readonly learnt?: Target;
   readonly lists?: Target;
   readonly notes?: Target;
   readonly guide?: Target;
@@ -120,7 +126,8 @@ function packMap(site: SitePack, folder: string, measures: SiteInput['measures']
     parsers,
     chapterEntries,
     sources: page('sources', 'Data sources'),
-    ...(site.lookups.length > 0 && { lists: page('lists', 'Lists') }),
+    ...(site.baselines.length > 0 && { learnt: page('baselines', 'Baselines') }),
+    ...(site.lookups.length + site.allowLists.length > 0 && { lists: page('lists', 'Lists') }),
     ...(site.readme !== undefined && { notes: page('notes', 'Notes') }),
     ...(has('guide') && { guide: page('guide', 'Investigation guide') }),
     ...(has('playbook') && { playbook: page('playbook', 'Response playbook') }),
@@ -154,7 +161,9 @@ export function pageOfFile(pack: PackMap, file: string): string | undefined {
       pack.chapterEntries.find(({ chapter }) => chapter.kind === folder && same(chapter.file))?.path ??
       pack[folder]?.path
     );
-  if (folder === 'lookups' && pack.lists) return `${pack.lists.path}#${listAnchor(name)}`;
+  if (folder === 'baselines' && pack.learnt)
+    return `${pack.learnt.path}#${listAnchor(name.replace(/\.ya?ml$/, '.csv'))}`;
+  if ((folder === 'lookups' || folder === 'allow-lists') && pack.lists) return `${pack.lists.path}#${listAnchor(name)}`;
   return undefined;
 }
 

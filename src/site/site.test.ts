@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { parseBaseline } from '../detections/baseline/load-baselines.ts';
 import { parseChapter } from '../detections/guide/parse-chapter.ts';
 import { type Detection, type Pack, parseDetection } from '../detections/pack.ts';
 import { readMeasures } from './measures.ts';
@@ -50,6 +51,8 @@ function pack(detections: readonly Detection[], more: Partial<SitePack> = {}, he
       ...head,
     },
     lookups: [],
+    allowLists: [],
+    baselines: [],
     chapters: [],
     ...more,
   };
@@ -155,6 +158,32 @@ tests:
     expect(textAt(files, 'p/detections/a.html')).toContain('href="../../p/guide/first.html"');
     expect(textAt(files, 'p/detections/b.html')).not.toContain('href="../../p/guide/first.html"');
     expect(textAt(files, 'p/detections/b.html')).toContain('href="../../p/playbook/first.html"');
+  });
+});
+
+describe('lists and baselines', () => {
+  const baseline = parseBaseline(
+    'p/baselines/habits.yaml',
+    `name: habits\ntitle: Agents\ndescription: ${JSON.stringify(tag)}\nsubject: user\nvalue: userAgent\nquery: |\n  a=1 | count()\n`,
+  ).baseline!;
+  const files = render(
+    pack([detection('a', { query: 'match(file="habits.csv", field=a)' })], {
+      lookups: [{ name: 'habits.csv', columns: ['subject'], rows: [['(nothing)']] }],
+      allowLists: [{ name: 'wanted.csv', columns: ['reason'], rows: [[tag], ['why']] }],
+      baselines: [baseline],
+    }),
+  );
+
+  it('say what is learnt, and which query reads it', () => {
+    const page = textAt(files, 'p/baselines.html');
+    for (const part of ['User agent', 'href="../p/detections/a.html"', '&lt;script&gt;']) expect(page).toContain(part);
+    const lists = textAt(files, 'p/lists.html');
+    expect(lists).toContain('href="../p/baselines.html#list-habits.csv"');
+    expect(lists).not.toContain('(nothing)');
+  });
+
+  it('show the rows of an allow-list', () => {
+    expect(textAt(files, 'p/lists.html')).toContain('<td>why</td>');
   });
 });
 

@@ -3,6 +3,7 @@ import { script } from './assets/script.ts';
 import { stylesheet } from './assets/stylesheet.ts';
 import { type Page, renderPage } from './layout.ts';
 import { attackPage } from './pages/attack-page.ts';
+import { baselinesPage } from './pages/baselines-page.ts';
 import { chapterPage, chaptersPage, notesPage } from './pages/chapter-page.ts';
 import { detectionPage } from './pages/detection-page.ts';
 import { indexPage } from './pages/index-page.ts';
@@ -43,6 +44,7 @@ function packPages(pack: PackMap, site: SiteMap): readonly Page[] {
     ...pack.chapterEntries.map((entry) => chapterPage(entry, pack)),
     ...pack.parsers.map((entry) => parserPage(entry, pack)),
     sourcesPage(pack),
+    ...(pack.learnt ? [baselinesPage(pack, pack.learnt)] : []),
     ...(pack.lists ? [listsPage(pack, pack.lists)] : []),
     ...(pack.notes ? [notesPage(pack, pack.notes)] : []),
   ];

@@ -126,7 +126,8 @@ function dataLinks(pack: PackMap): Piece {
   const quiet = (words: string): Html => html`<span class="quiet">${words}</span>`;
   return list([
     link(pack.sources, quiet('what to collect, and which fields the queries need')),
-    ...(pack.lists ? [link(pack.lists, quiet('the lookup files the queries read'))] : []),
+    ...(pack.learnt ? [link(pack.learnt, quiet('what Saker can learn from past logs to be ordinary'))] : []),
+    ...(pack.lists ? [link(pack.lists, quiet('lookup files and allow-lists'))] : []),
     ...(pack.notes ? [link(pack.notes, quiet('what the pack’s authors say about it'))] : []),
     ...pack.parsers.map((one) =>
       link({ ...one, title: `Parser ${one.title}` }, quiet(firstSentence(one.parser.description ?? ''))),

@@ -1,56 +1,48 @@
 import type { LookupTable } from '../../model/lookup-table.ts';
-import type { Source } from '../../source/source.ts';
-import { parse } from '../../syntax/parse.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo } from '../links.ts';
 import { indexPath, listAnchor, type PackMap, type Target } from '../site-map.ts';
 import { counted, list, section, table } from './parts.ts';
+import { readersOf } from './readers.ts';
 
 /** Rows of a list that are shown; the file has the rest. */
 const rowsShown = 200;
 
-/** The lookup files of a pack, what is in them, and which queries read them. */
+/** The lookup files and allow-lists of a pack, what is in them, and which queries read them. */
 export function listsPage(pack: PackMap, { path, title }: Target): Page {
+  const tables = [...pack.lookups, ...pack.allowLists];
   return {
     path,
     title,
     kind: 'Lists',
-    description: 'The lookup files the queries read.',
-    words: pack.lookups.map(({ name, columns }) => `${name} ${columns.join(' ')}`).join(' '),
+    description: 'The lookup files the queries read, and what is known and wanted.',
+    words: tables.map(({ name, columns }) => `${name} ${columns.join(' ')}`).join(' '),
     pack,
     trail: [{ path: indexPath, title: 'Overview' }],
     body: html`<h1>${title}</h1>
-<div class="lede"><p>Lookup files that come with the pack; they are uploaded to LogScale with the queries that read them.</p></div>
-${pack.lookups.map((one) => listPart(one, pack, path))}`,
+<div class="lede"><p>Lookup files that come with the pack; they are uploaded to LogScale with the queries that read them.${pack.allowLists.length > 0 && ' Allow-lists name what is known and wanted: a finding that one of their entries fits is counted and not shown.'}</p></div>
+${pack.lookups.map((one) => lookupPart(one, pack, path))}${pack.allowLists.map((one) => section({ id: listAnchor(one.name), title: one.name, body: html`<p>An allow-list.</p>\n${rowsOf(one)}` }))}`,
   };
 }
 
-function listPart(lookup: LookupTable, pack: PackMap, from: string): Html {
-  const { name, columns, rows } = lookup;
-  const readers: readonly Target[] = [
-    ...pack.entries.filter(({ detection }) => reads(detection.query, name)),
-    ...pack.parsers.filter(({ parser }) => reads(parser.script, name)),
-  ];
-  const shown = rows.slice(0, rowsShown);
-  const more = rows.length - shown.length;
+function lookupPart(lookup: LookupTable, pack: PackMap, from: string): Html {
+  const { name } = lookup;
+  const readers = readersOf(pack, name);
+  const baseline = pack.baselines.find((one) => one.lookup === name);
+  const learnt =
+    baseline && pack.learnt
+      ? html`<p>Learnt from past logs: <a href="${linkTo(from, `${pack.learnt.path}#${listAnchor(name)}`)}">${baseline.title}</a>. The file of the pack is empty.</p>\n`
+      : rowsOf(lookup);
   return section({
     id: listAnchor(name),
     title: name,
-    body: html`<p>${counted(rows.length, 'row')}. ${readers.length === 0 ? 'No query of the pack reads it.' : 'Read by:'}</p>
-${readers.length > 0 && list(readers.map((one) => html`<a href="${linkTo(from, one.path)}">${one.title}</a>`))}${table(
-  name,
-  columns,
-  shown.map((row) => columns.map((_, i) => row[i] ?? '')),
-)}${more > 0 && html`<p class="quiet">${counted(more, 'more row')} in the file.</p>\n`}`,
+    body: html`${readers.length === 0 ? html`<p>No query of the pack reads it.</p>\n` : html`<p>Read by:</p>\n${list(readers.map((one) => html`<a href="${linkTo(from, one.path)}">${one.title}</a>`))}`}${learnt}`,
   });
 }
 
-/** True where a text of the query names the file. */
-function reads(query: Source, name: string): boolean {
-  return parse(query).tokens.some(({ kind, start, end }) => {
-    if (kind !== 'string' && kind !== 'text') return false;
-    const text = query.text.slice(start, end).replace(/^["']|["']$/g, '');
-    return text === name || text.endsWith(`/${name}`);
-  });
+function rowsOf({ name, columns, rows }: LookupTable): Html {
+  const shown = rows.slice(0, rowsShown).map((row) => columns.map((_, i) => row[i] ?? ''));
+  const more = rows.length - shown.length;
+  return html`<p class="quiet">${counted(rows.length, 'row')}</p>\n${table(name, columns, shown)}${more > 0 && html`<p class="quiet">${counted(more, 'more row')} in the file.</p>\n`}`;
 }
