@@ -212,6 +212,63 @@ describe.skipIf(browserPath === undefined)(`the site in a browser${why}`, () => 
     });
   });
 
+  it('runs nothing of a hostile pack, and fits a phone whatever is in it', async () => {
+    const tag = '<img src=x onerror=alert(1)><script>alert(2)</script>';
+    const long = 'x'.repeat(300);
+    const cwd = folder({
+      'p/pack.yaml': `name: p
+title: ${JSON.stringify(tag + long)}
+version: '0.1.0'
+description: ${JSON.stringify(`${tag}${long}`)}
+license: Apache-2.0
+author: A
+attack: [{ version: '18', technique: T1550.001, tactics: [lateral-movement] }]
+references: ["javascript:alert(3)"]
+`,
+      'p/README.md': `# ${tag}\n${tag} [x](javascript:alert(4)) ![x](https://127.0.0.1:1/x.png) ${long}\n\n| ${long} |\n|--|\n| ${tag} |\n`,
+      'p/detections/a.yaml': `id: 4f0d1d0c-8a57-4b6a-9a77-0a2f6f1c9b11
+title: ${JSON.stringify(tag + long)}
+status: experimental
+kind: detection
+level: low
+confidence: low
+description: ${JSON.stringify(tag + long)}
+author: ${long}
+date: 2026-01-01
+attack: [{ version: '18', technique: T1550.001, tactics: [lateral-movement] }]
+dataSources: [{ product: ${JSON.stringify(tag + long)}, category: endpoint, fields: [${long}] }]
+window: 24h
+schedule: '@every 1h'
+entities: { where: [${long}] }
+finding: {}
+falsePositives: [${JSON.stringify(tag)}, ${long}]
+query: |
+  a="${tag}" ${long}=1 | nosuch(${long})
+`,
+    });
+    expect((await saker(['site', 'p', '--out', 'site'], { cwd })).code).toBe(0);
+    const hostile = await serve(join(cwd, 'site'));
+    const context = await browser.newContext(phone);
+    const said: string[] = [];
+    context.on('dialog', (dialog) => said.push(`dialog ${dialog.message()}`));
+    context.on('console', (message) => said.push(message.text()));
+    context.on('request', (request) => request.url().startsWith(hostile.url) || said.push(request.url()));
+    const page = await context.newPage();
+    for (const path of pagesIn(join(cwd, 'site'))) {
+      await page.goto(hostile.url + path);
+      await page.getByRole('searchbox').fill('alert');
+      await page.locator('[data-list] a').first().waitFor();
+      const over = await page.evaluate<number>(
+        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+      );
+      if (over > 0) said.push(`${path} is ${over} wider than a phone`);
+    }
+    await context.close();
+    await hostile.close();
+    expect(said).toEqual([]);
+    expect(hostile.missing).toEqual([]);
+  });
+
   it('is read without a script, and from a disk', async () => {
     const path = pagesIn(out).find((name) => name.endsWith('kubernetes-exec-token.html'))!;
     await onPage({ ...phone, javaScriptEnabled: false }, async (page) => {

@@ -44,6 +44,8 @@ thead th { font-size: .84rem; font-weight: 600; color: var(--quiet); white-space
 .scroll td { overflow-wrap: break-word; min-width: 7rem; max-width: 34rem; }
 .prose .scroll td:first-child code { white-space: nowrap; }
 .catalogue tbody th { font-weight: 400; width: 46%; }
+.catalogue tbody th, .catalogue td[data-name="Sources"] { overflow-wrap: anywhere; }
+.catalogue td[data-name="Sources"] { min-width: 8rem; }
 .catalogue tbody th a { font-weight: 600; }
 .catalogue td:last-child, .catalogue th:last-child { padding-right: 0; }
 .catalogue tbody tr:hover { background: var(--tint); }
@@ -98,6 +100,7 @@ details[open] > summary { margin-bottom: .4rem; }
   .catalogue thead { position: absolute; clip-path: inset(50%); width: 1px; height: 1px; overflow: hidden; }
   .catalogue tr { display: flex; flex-wrap: wrap; gap: .1rem 1rem; padding: .9rem 0; border-bottom: 1px solid var(--line); }
   .catalogue tbody th { flex: 1 0 100%; width: auto; padding: 0 0 .3rem; border: 0; }
+  .catalogue tbody th, .catalogue tbody td { min-width: 0; max-width: 100%; }
   .catalogue td { padding: 0; border: 0; font-size: .88rem; text-align: left; }
   .catalogue td:not([data-name="Level"])::before { content: attr(data-name) " " / ""; color: var(--quiet); }
 }
