@@ -1,4 +1,5 @@
 import { InvalidArgumentError } from 'commander';
+import { parseDuration } from '../model/duration.ts';
 
 /** Readers of option values; what they throw commander prints with the option's name. */
 
@@ -56,6 +57,13 @@ export function calendarDay(text: string): number {
     throw new InvalidArgumentError('A day is expected, such as 2025-10-14.');
   }
   return epoch;
+}
+
+/** `24h`, `90m`: milliseconds. */
+export function duration(text: string): number {
+  const milliseconds = parseDuration(text.trim());
+  if (milliseconds === undefined) throw new InvalidArgumentError('A length of time is expected, such as 24h.');
+  return milliseconds;
 }
 
 /** `a,b`: some of the words, each once. */

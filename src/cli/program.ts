@@ -3,6 +3,7 @@ import type { ExitCode } from './exit-code.ts';
 import {
   byteAmount,
   calendarDay,
+  duration,
   numberOfEvents,
   parameter,
   percentage,
@@ -134,6 +135,19 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
         .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
+        .option(
+          '--allow <PATH>',
+          'an allow-list, or a folder of them: findings that are known and wanted (repeatable)',
+          several,
+        )
+        .option('--show-suppressed', 'print the findings that allow-lists take out, too')
+        .addOption(
+          new Option(
+            '--view <VIEW>',
+            'stories: findings of one thing that happened, on one time line; findings: each alone (default: stories in a table, findings for programs)',
+          ).choices(['stories', 'findings']),
+        )
+        .option('--story-gap <TIME>', 'at most so much time between findings of one story (default: 24h)', duration)
         .option('--truth <FILE>', 'what really happened (saker simulate writes it): print precision and recall')
         .option('--truth-report <FILE>', 'write these measures to a file, as JSON')
         .option('--min-recall <PERCENT>', 'exit with 1 if fewer of the incidents are found', percentage)
@@ -480,6 +494,8 @@ const huntExamples = `
 Examples:
   saker hunt logs/
   saker hunt logs/ --pack ./detections --min-level medium
+  saker hunt logs/ --allow known.csv --show-suppressed
+  saker hunt logs/ --view stories -o json > stories.json
   saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
   saker hunt logs/ -o ocsf > findings.ocsf.ndjson
   saker hunt day/ --truth day/truth.json --min-recall 80

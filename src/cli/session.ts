@@ -35,7 +35,7 @@ export async function inSession<T>(
   screen: Screen,
   work: (session: Session) => Promise<T>,
   parserOf?: ParserOf,
-  leaveOut?: string,
+  leaveOut: readonly string[] = [],
 ): Promise<T> {
   return working(screen, async (signal, onProgress) => {
     // Each engine is loaded where it is used: loading one takes longer than a short query.
@@ -43,7 +43,7 @@ export async function inSession<T>(
     const opened = await openInput(paths, {
       signal,
       ...(parserOf && { parserOf }),
-      ...(leaveOut !== undefined && { leaveOut }),
+      leaveOut,
     });
     const input = paths.length === 0 ? { ...opened, problems: [] } : opened;
     try {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { lengthText } from '../detections/stories/story-title.ts';
 import { counted, elapsed, grouped } from './amounts.ts';
 import { parameter, several, wholeNumber } from './option-values.ts';
-import { lengthText } from './output/findings.ts';
 import { cut, wrap } from './output/fit.ts';
 import { summaryLine } from './summary.ts';
 import { wantsColor } from './terminal.ts';

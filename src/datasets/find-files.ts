@@ -23,12 +23,12 @@ export const standardInput = '-';
 
 /**
  * The files that paths, folders and globs stand for: paths in the order given, what lies in a folder sorted by name,
- * hidden files only where they are named. A file to be left out is not among them, however it is named.
+ * hidden files only where they are named. Files to be left out are not among them, however they are named.
  */
-export async function findFiles(paths: readonly string[], leaveOut?: string): Promise<FoundFiles> {
+export async function findFiles(paths: readonly string[], leaveOut: readonly string[] = []): Promise<FoundFiles> {
   const files: FoundFile[] = [];
   const problems: InputProblem[] = [];
-  const seen = new Set<string>(leaveOut === undefined ? [] : [await realpath(leaveOut)]);
+  const seen = new Set<string>(await Promise.all(leaveOut.map((path) => realpath(path))));
   const entered = new Set<string>();
 
   for (const path of paths) {

@@ -16,8 +16,8 @@ export interface OpenOptions {
   readonly signal?: AbortSignal;
   /** Names the parser of each file by some of its records; absent: files are searched as they lie. */
   readonly parserOf?: ParserOf;
-  /** A file that is no part of the input, though a folder of it may hold it. */
-  readonly leaveOut?: string;
+  /** Files that are no part of the input, though a folder of it may hold them. */
+  readonly leaveOut?: readonly string[];
 }
 
 /** Enough to keep a disk busy, few enough not to run out of file handles. */

@@ -127,3 +127,38 @@ test('what no detection is to find, or none that ran, leaves the recall alone', 
   expect(result).not.toHaveProperty('recall');
   expect(judge([], [])).not.toHaveProperty('precision');
 });
+
+test('a suppressed finding is neither true nor false, and an incident only such findings tell of is suppressed', () => {
+  const at = { firstSeen: 10 * hour };
+  const incidents = [
+    incident(),
+    incident({ id: 'other', who: ['bob'] }),
+    incident({ id: 'third', who: ['carol'] }),
+    incident({ id: 'found anyway', who: ['dave'] }),
+  ];
+  const result = evaluate(
+    { from: 0, to: 24 * hour, incidents },
+    [endpoint, cloud].map(run),
+    [finding({ ...at, who: 'dave' })],
+    [
+      finding(at),
+      finding({ ...at, who: 'bob', by: cloud }),
+      finding({ ...at, who: 'dave' }),
+      finding({ ...at, who: 'eve' }),
+    ],
+  );
+  expect(result.incidents.map(({ incident, outcome }) => [incident.id, outcome])).toEqual([
+    ['theft', 'suppressed'],
+    ['other', 'missed'],
+    ['third', 'missed'],
+    ['found anyway', 'found'],
+  ]);
+  expect(result).toMatchObject({
+    findings: 1,
+    truePositives: 1,
+    falsePositives: 0,
+    expected: 4,
+    found: 1,
+    recall: 0.25,
+  });
+});

@@ -33,10 +33,10 @@ export interface DetectionMeasures extends Measures {
 export interface IncidentOutcome {
   readonly incident: Incident;
   /**
-   * `unexpected`: no detection is to find it. `not run`: those that are to find it did not run. Both leave the recall
-   * alone.
+   * `suppressed`: those that are to find it did, and an allow-list took all their findings out. `unexpected`: no
+   * detection is to find it. `not run`: those that are to find it did not run. The last two leave the recall alone.
    */
-  readonly outcome: 'found' | 'missed' | 'unexpected' | 'not run';
+  readonly outcome: 'found' | 'missed' | 'suppressed' | 'unexpected' | 'not run';
   /** The detections that are to find it and did. */
   readonly foundBy: readonly DetectionName[];
   /** Others with a finding that belongs to it. */
@@ -50,12 +50,14 @@ const slack = 60 * 60 * 1000;
 
 /**
  * A finding belongs to an incident when their times overlap, within an hour, and one of the finding's entities is one
- * of the incident's, in any case. A finding without a time overlaps with everything.
+ * of the incident's, in any case. A finding without a time overlaps with everything. Suppressed findings are neither
+ * true nor false.
  */
 export function evaluate(
   truth: Truth,
   runs: readonly Pick<DetectionRun, 'detection'>[],
   findings: readonly Finding[],
+  suppressed: readonly Finding[] = [],
 ): Evaluation {
   const incidents = truth.incidents.map((incident) => ({
     incident,
@@ -66,18 +68,21 @@ export function evaluate(
   const isTrue = new Set<Finding>();
   for (const finding of findings) {
     for (const { incident, names, by } of incidents) {
-      if (!overlap(finding, incident) || !valuesOf(finding).some((value) => names.has(value))) continue;
+      if (!belongs(finding, incident, names)) continue;
       isTrue.add(finding);
       by.add(finding.detection.id.toLowerCase());
     }
   }
+  const wasFound = ({ incident, names, expected }: (typeof incidents)[number]) =>
+    suppressed.some((finding) => expected.has(finding.detection.id.toLowerCase()) && belongs(finding, incident, names));
 
   const run = runs.map(({ detection: { id, title, kind } }) => ({ id, title, kind, key: id.toLowerCase() }));
-  const outcomes = incidents.map(({ incident, expected, by }): IncidentOutcome => {
+  const outcomes = incidents.map((one): IncidentOutcome => {
+    const { incident, expected, by } = one;
     const candidates = run.filter(({ key }) => expected.has(key));
     const foundBy = candidates.filter(({ key }) => by.has(key)).map(nameOf);
     const seenBy = run.filter(({ key }) => by.has(key) && !expected.has(key)).map(nameOf);
-    const missed = candidates.length === 0 ? 'not run' : 'missed';
+    const missed = candidates.length === 0 ? 'not run' : wasFound(one) ? 'suppressed' : 'missed';
     const outcome = expected.size === 0 ? 'unexpected' : foundBy.length > 0 ? 'found' : missed;
     return { incident, outcome, foundBy, seenBy };
   });
@@ -87,7 +92,7 @@ export function evaluate(
     const found = expecting.filter(({ by }) => by.has(key)).length;
     return { id, title, kind, ...measures(own, isTrue, expecting.length, found) };
   });
-  const expected = outcomes.filter(({ outcome }) => outcome === 'found' || outcome === 'missed');
+  const expected = outcomes.filter(({ outcome }) => outcome !== 'unexpected' && outcome !== 'not run');
   const found = expected.filter(({ outcome }) => outcome === 'found').length;
   return { ...measures(findings, isTrue, expected.length, found), detections, incidents: outcomes };
 }
@@ -108,6 +113,10 @@ function measures(
     found,
     ...(expected > 0 && { recall: found / expected }),
   };
+}
+
+function belongs(finding: Finding, incident: Incident, names: ReadonlySet<string>): boolean {
+  return overlap(finding, incident) && valuesOf(finding).some((value) => names.has(value));
 }
 
 function overlap({ firstSeen, lastSeen }: Finding, { from, to }: Incident): boolean {

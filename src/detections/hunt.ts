@@ -3,6 +3,7 @@ import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
 import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
 import type { LearntFiles } from './baseline/learnt-files.ts';
+import { countInput } from './count-input.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
 import { measuredOnce } from './measured-once.ts';
@@ -10,8 +11,11 @@ import type { Detection, Pack } from './pack.ts';
 import { scoreOf } from './score/score-finding.ts';
 import type { Zones } from './score/work-hours.ts';
 import { type ParserChoice, sourceTools, withParser } from './sources.ts';
+import { learntOrdinary } from './stories/learnt-ordinary.ts';
 import type { Story } from './stories/story.ts';
 import { type StoryOptions, tellStories } from './stories/tell-stories.ts';
+import type { AllowEntry } from './tuning/allow-list.ts';
+import { type EntryUse, suppress } from './tuning/suppress.ts';
 
 export interface HuntRequest {
   readonly packs: readonly Pack[];
@@ -27,6 +31,8 @@ export interface HuntRequest {
   readonly baseline?: LearntFiles;
   /** The time zones of users, by their key, and that of everybody else: for what is off-hours. */
   readonly zones?: Zones;
+  /** What is known and wanted. */
+  readonly allow?: readonly AllowEntry[];
   /** How findings are told as stories. */
   readonly stories?: StoryOptions;
   readonly signal?: AbortSignal;
@@ -47,9 +53,15 @@ export interface HuntResult {
   readonly findings: readonly Finding[];
   /** Those that allow-lists say are known and wanted, in the same order; they are in no story. */
   readonly suppressed: readonly Finding[];
+  /** What became of each entry of the allow-lists. */
+  readonly allowed: readonly EntryUse[];
+  /** What the hunt took for now: allow-lists expire. */
+  readonly now: number;
   /** The findings by what they are about, the gravest story first. */
   readonly stories: readonly Story[];
   readonly runs: readonly DetectionRun[];
+  /** The events the input holds, where the engine tells. */
+  readonly eventsRead?: number;
   readonly diagnostics: readonly Diagnostic[];
   readonly problems: readonly InputProblem[];
   /** The input as it could be read. */
@@ -121,11 +133,22 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
       runs.push({ detection, pack, outcome: 'failed', failure: error, rows: 0, compileMs: 0, runMs: 0 });
     }
   }
+  const eventsRead = await countInput(input, request.engine, runs, signal);
+  // Where now depends on the events, some query has measured them, or there is nothing to suppress.
+  const measured = environment();
+  const now = typeof measured === 'function' ? Number.POSITIVE_INFINITY : measured.now;
+  const tuned = suppress(findings.sort(compareFindings), request.allow ?? [], now);
   return {
-    findings: findings.sort(compareFindings),
-    suppressed: [],
-    stories: tellStories(findings, request.stories),
+    findings: tuned.findings,
+    suppressed: tuned.suppressed,
+    allowed: tuned.uses,
+    now,
+    stories: tellStories(tuned.findings, {
+      ...(baseline && { isOrdinary: learntOrdinary(baseline) }),
+      ...request.stories,
+    }),
     runs,
+    ...(eventsRead !== undefined && { eventsRead }),
     diagnostics,
     problems: input.problems,
     input,

@@ -101,6 +101,7 @@ export const codes = {
   CQL0702: 'A pack file does not follow the schema.',
   CQL0703: 'Two detections share one id.',
   CQL0704: 'A chapter of a guide or a playbook is malformed.',
+  CQL0705: 'An allow-list is malformed.',
 } as const satisfies Record<string, string>;
 
 export type CodeName = keyof typeof codes;

@@ -1,30 +1,26 @@
 import { type Evaluation, evaluate } from '../../detections/evaluate.ts';
-import type { Finding } from '../../detections/finding.ts';
-import { type DetectionRun, type HuntResult, hunt as runHunt } from '../../detections/hunt.ts';
-import { atLeast, type Level, levels } from '../../detections/levels.ts';
+import { type DetectionRun, hunt as runHunt } from '../../detections/hunt.ts';
+import { atLeast, type Level } from '../../detections/levels.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { type ParserChoice, parserOf } from '../../detections/sources.ts';
+import { loadAllowLists } from '../../detections/tuning/load-allow-lists.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
-import { counted, elapsed } from '../amounts.ts';
 import { type LocalDataOptions, localData } from '../compile-options.ts';
 import { queryTime, type TimeOptions } from '../environment.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { type BaselineChoice, openOrdinary, warnOfOverlap } from '../hunt-baseline.ts';
-import { findingObject, findingRow } from '../output/finding-rows.ts';
-import { defaultFormat, formatRows, type RowFormat } from '../output/format.ts';
-import { jsonText } from '../output/ndjson.ts';
+import { printHuntSummary } from '../hunt-summary.ts';
+import { defaultFormat } from '../output/format.ts';
+import { checkView, type FindingFormat, formatHunt, type HuntView } from '../output/hunt-output.ts';
 import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
 import { checkParser, ownPacks } from '../packs.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
 import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
-import { origin, statsText } from '../summary.ts';
 import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, type Screen, type Terminal, terminal } from '../terminal.ts';
 import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../truth.ts';
-
-type FindingFormat = RowFormat | 'ocsf';
 
 interface HuntOptions extends BaselineChoice, TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
   readonly pack?: readonly string[];
@@ -32,6 +28,11 @@ interface HuntOptions extends BaselineChoice, TimeOptions, TableOptions, LocalDa
   readonly minLevel?: Level;
   readonly failOn?: Level;
   readonly output?: FindingFormat;
+  readonly allow?: readonly string[];
+  readonly showSuppressed?: boolean;
+  readonly view?: HuntView;
+  /** Milliseconds. */
+  readonly storyGap?: number;
   readonly strictInput?: boolean;
   readonly stats?: boolean;
   readonly color: ColorWhen;
@@ -41,6 +42,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const begun = performance.now();
   const { stdout, stderr } = terminal(options.color);
   const { early, environment } = queryTime(options);
+  checkView(options);
   const truth = await readTruth(options, stderr);
   const fromTable = readsTable(options, paths);
   // The columns of a table are mostly what a parser made of the events before they came in.
@@ -48,6 +50,10 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   const reading = fromTable ? [] : inputPaths(paths, 'saker hunt');
   const { packs, diagnostics } = await loadPacks(options.pack ?? [ownPacks]);
   await printDiagnostics(diagnostics, stderr);
+  const allowed = loadAllowLists(packs, options.allow ?? []);
+  const missing = allowed.diagnostics.find(({ source }) => source.text === '' && options.allow?.includes(source.name));
+  if (missing?.code === 'CQL0601') throw new Failure(`--allow: ${missing.message}`);
+  await printDiagnostics(allowed.diagnostics, stderr);
   const data = await localData(options);
   const ordinary = await openOrdinary(options, stderr);
   const detections = chosen(packs, options.minLevel);
@@ -65,13 +71,18 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
       environment,
       options: { dialect: fromTable ? 'clickhouse' : 'duckdb', ...(data && { localData: data.find }) },
       onProgress: ({ done, total, fraction = 0 }) => onProgress((done + fraction) / total),
+      allow: allowed.entries,
+      stories: { ...(options.storyGap !== undefined && { gap: options.storyGap }) },
       ...(options.minLevel && { minLevel: options.minLevel }),
     });
   checkParser(parser, packs);
   const result = await (fromTable
     ? inTableSession(options, stderr, search)
-    : // The truth lies beside the events it is about, and is none.
-      inSession(reading, stderr, search, parserOf(packs, parser), options.truth));
+    : // The truth and allow-lists may lie beside the events they are about, and are none.
+      inSession(reading, stderr, search, parserOf(packs, parser), [
+        ...(options.truth === undefined ? [] : [options.truth]),
+        ...allowed.files,
+      ]));
   await printDiagnostics([...(data?.diagnostics ?? []), ...result.diagnostics], stderr);
   printProblems(result.problems, stderr);
   warnOfOverlap(result.findings, ordinary, options.timezone, stderr);
@@ -79,14 +90,14 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   for (const run of failed) printFailure(run, stderr);
 
   const format = options.output ?? defaultFormat(stdout);
-  await writeOut(await formatFindings(result.findings, format, options.timezone, stdout, { packs, now: early.now }));
-  const evaluation = truth && evaluate(truth, result.runs, result.findings);
+  await writeOut(await formatHunt(result, format, { ...options, screen: stdout, packs, now: early.now }));
+  const evaluation = truth && evaluate(truth, result.runs, result.findings, result.suppressed);
   if (evaluation) await tellEvaluation(evaluation, format, options, { stdout, stderr });
-  printSummary(result, performance.now() - begun, options.stats ?? false, stderr);
+  printHuntSummary(result, performance.now() - begun, options.stats ?? false, stderr);
 
   const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
   if (bug) throw bug.failure;
-  if (hasErrors([...diagnostics, ...result.diagnostics])) return exitCode.query;
+  if (hasErrors([...diagnostics, ...allowed.diagnostics, ...result.diagnostics])) return exitCode.query;
   if (failed.length > 0) return exitCode.usage;
   if (options.strictInput && leftOut(result.problems)) return exitCode.usage;
   const { failOn } = options;
@@ -113,68 +124,9 @@ function chosen(packs: readonly Pack[], least: Level = 'informational'): number 
   return packs.flatMap((pack) => pack.detections).filter((detection) => atLeast(detection.level, least)).length;
 }
 
-async function formatFindings(
-  findings: readonly Finding[],
-  format: FindingFormat,
-  timezone: string,
-  screen: Screen,
-  { packs, now }: { readonly packs: readonly Pack[]; readonly now: number },
-): Promise<Iterable<string>> {
-  switch (format) {
-    case 'table': {
-      const { findingBlocks } = await import('../output/findings.ts');
-      return findingBlocks(findings, timezone, screen);
-    }
-    case 'ndjson':
-      return findings.map((finding) => `${jsonText(findingObject(finding))}\n`);
-    case 'json':
-      return [`${jsonText(findings.map(findingObject), 2)}\n`];
-    case 'ocsf': {
-      const { findingsOcsf } = await import('../output/finding-ocsf.ts');
-      return findingsOcsf(findings, packs, now);
-    }
-    case 'csv': {
-      const { findingsCsv } = await import('../output/finding-csv.ts');
-      return findingsCsv(findings, timezone, screen.isTTY);
-    }
-    case 'markdown':
-      return formatRows(
-        findings.map((finding) => findingRow(finding, timezone)),
-        format,
-        { screen, timezone },
-      );
-  }
-}
-
-function filesOf({ layout, files }: HuntResult['input']): readonly string[] | undefined {
-  return 'table' in layout ? undefined : files;
-}
-
 /** A detection that could not be run to its end; the others' findings count. */
 function printFailure({ detection, failure }: DetectionRun, { colors }: Screen): void {
   const shown = userFailure(failure);
   const message = shown instanceof Error ? shown.message : String(shown);
   process.stderr.write(`${colors.red('error:')} ${visible(`${detection.file}: ${message}`)}\n`);
-}
-
-function printSummary(
-  { findings, runs, input }: HuntResult,
-  milliseconds: number,
-  stats: boolean,
-  { colors }: Screen,
-): void {
-  const read = runs.flatMap((run) => run.eventsRead ?? []);
-  const eventsRead = read.length > 0 ? Math.max(...read) : undefined;
-  const perLevel = levels.toReversed().flatMap((level) => {
-    const count = findings.filter((finding) => finding.level === level).length;
-    return count > 0 ? [`${count} ${level}`] : [];
-  });
-  const found =
-    findings.length === 0 ? 'no findings' : `${counted(findings.length, 'finding')} (${perLevel.join(', ')})`;
-  const line = `${found}${origin(eventsRead, filesOf(input))}, ${counted(runs.length, 'detection')} run, ${elapsed(milliseconds)}`;
-  process.stderr.write(`${findings.length > 0 ? colors.bold(line) : line}\n`);
-  if (!stats) return;
-  const sum = (of: (run: DetectionRun) => number) => runs.reduce((total, run) => total + of(run), 0);
-  const figures = { rows: findings.length, rowsLeftOut: 0, eventsRead, files: filesOf(input), milliseconds };
-  process.stderr.write(statsText(figures, { compileMs: sum((run) => run.compileMs), runMs: sum((run) => run.runMs) }));
 }

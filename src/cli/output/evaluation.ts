@@ -45,6 +45,7 @@ function outcomeText({ outcome, foundBy, seenBy }: Omit<IncidentOutcome, 'incide
 
 const outcomes = {
   missed: 'missed',
+  suppressed: 'suppressed: found, and every finding of it is on an allow-list',
   unexpected: 'no detection is expected to find this',
   'not run': 'the detections that are to find this did not run',
 } as const;

@@ -57,7 +57,7 @@ function alsoOf({ detection, attack, score, suppressed }: Finding): Row {
  * apostrophe before it makes it a text: https://owasp.org/www-community/attacks/CSV_Injection. Numbers, and the dash
  * that stands for nothing, are left alone.
  */
-function noFormulas(row: Row): Row {
+export function noFormulas(row: Row): Row {
   for (const [name, value] of Object.entries(row)) {
     if (typeof value === 'string' && /^[=+\-@\t\r\uff1d\uff0b\uff0d\uff20]/.test(value) && !harmless.test(value))
       row[name] = `'${value}`;

@@ -2,8 +2,8 @@ import type { Entity, Finding } from '../../detections/finding.ts';
 import { emptyRow, type Row } from '../../model/row.ts';
 import { formatInstant } from '../time-zone.ts';
 
-/** A finding as one object, for machines. Keys are only ever added. */
-export function findingObject(finding: Finding): Record<string, unknown> {
+/** A finding as one object, for machines, with the id of its story. Keys are only ever added. */
+export function findingObject(finding: Finding, story?: string): Record<string, unknown> {
   const { id, level, confidence, detection, who, where, which, firstSeen, lastSeen, count, samples, attack, row } =
     finding;
   const iso = (epoch: number | undefined) => (epoch === undefined ? null : formatInstant(epoch, 'UTC'));
@@ -21,7 +21,9 @@ export function findingObject(finding: Finding): Record<string, unknown> {
     count,
     samples,
     row,
-    ...(finding.score && { score: finding.score }),
+    score: finding.score ?? null,
+    story: story ?? null,
+    suppressed: finding.suppressed ?? null,
   };
 }
 

@@ -1,5 +1,8 @@
 import type { Entity, Finding } from '../../detections/finding.ts';
 import type { Level } from '../../detections/levels.ts';
+import type { Score } from '../../detections/score/score.ts';
+import { lengthText } from '../../detections/stories/story-title.ts';
+import type { Suppression } from '../../detections/tuning/allow-list.ts';
 import { grouped } from '../amounts.ts';
 import type { Colors, Screen } from '../terminal.ts';
 import { formatInstant } from '../time-zone.ts';
@@ -14,8 +17,9 @@ const mostLines = 4;
 
 /** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
 export function* findingBlocks(findings: readonly Finding[], timezone: string, screen: Screen): Iterable<string> {
-  const { colors, width } = screen;
-  const room = width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width) - label;
+  const { colors } = screen;
+  const room = roomOf(screen);
+  const field = labelled(screen);
   for (const finding of findings) {
     const { who, where, which, samples } = finding;
     const badge = levelPaint(colors, finding.level)(` ${finding.level.toUpperCase()} `);
@@ -28,6 +32,8 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     yield* field('confidence', finding.confidence);
     yield* field('technique', techniqueText(finding));
     yield* sampleLines(samples);
+    if (finding.score) yield* field('score', scoreText(finding.score));
+    if (finding.suppressed) yield* field('suppressed', suppressionText(finding.suppressed));
     yield* field('id', finding.id, colors.dim);
     yield '\n';
   }
@@ -45,12 +51,33 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     const rest = others.length - sampleLimit + 1;
     if (rest > 0) yield `${padEnd('', label)}${colors.dim(`and ${grouped(rest)} more`)}\n`;
   }
+}
 
-  function* field(name: string, text: string, paint: (text: string) => string = (t) => t): Iterable<string> {
+/** Writes lines with a label before the first one, as wide as the screen. */
+export function labelled(screen: Screen) {
+  const { colors } = screen;
+  const room = roomOf(screen);
+  return function* line(name: string, text: string, paint: (text: string) => string = (t) => t): Iterable<string> {
     const lines = Number.isFinite(room) ? wrap(cut(text, room * mostLines), room) : [text];
-    for (const [i, line] of lines.entries())
-      yield `${colors.dim(padEnd(i === 0 ? `  ${name}` : '', label))}${paint(line)}\n`;
-  }
+    for (const [i, part] of lines.entries())
+      yield `${colors.dim(padEnd(i === 0 ? `  ${name}` : '', label))}${paint(part)}\n`;
+  };
+}
+
+function roomOf({ width }: Screen): number {
+  return width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width) - label;
+}
+
+/** `62: 45 medium level; +10 network AS64500 is new for ann` */
+function scoreText({ value, reasons }: Score): string {
+  const parts = reasons
+    .filter(({ points }) => points !== 0)
+    .map(({ points, text }, i) => `${i > 0 && points >= 0 ? '+' : ''}${points} ${visible(text)}`);
+  return [String(value), ...(parts.length > 0 ? [parts.join('; ')] : [])].join(': ');
+}
+
+function suppressionText({ file, line, owner, reason, expires }: Suppression): string {
+  return visible(`${reason} (${owner}, ${expires === undefined ? 'for ever' : `until ${expires}`}, ${file}:${line})`);
 }
 
 /** `…skip=200' -OutFile 63.json` for a text that begins as the other does. */
@@ -66,23 +93,12 @@ function names(entities: readonly Entity[]): string {
   return entities.map(({ value }) => visible(value)).join(' · ');
 }
 
-function whenText({ firstSeen, lastSeen }: Finding, timezone: string): string {
+export function whenText({ firstSeen, lastSeen }: Pick<Finding, 'firstSeen' | 'lastSeen'>, timezone: string): string {
   if (firstSeen === undefined && lastSeen === undefined) return 'unknown: the detection names no time';
   const first = firstSeen ?? lastSeen ?? 0;
   const last = lastSeen ?? first;
   const text = (epoch: number) => formatInstant(epoch, timezone).replace(/\.\d+/, '');
   return first === last ? text(first) : `${text(first)} to ${text(last)} (${lengthText(last - first)})`;
-}
-
-/** `3 d 4 h`, `28 min`, `12 s`: two units at most. */
-export function lengthText(milliseconds: number): string {
-  const seconds = Math.round(milliseconds / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.round(seconds / 60);
-  if (minutes < 60) return `${minutes} min`;
-  const hours = Math.floor(minutes / 60);
-  if (hours < 24) return minutes % 60 === 0 ? `${hours} h` : `${hours} h ${minutes % 60} min`;
-  return hours % 24 === 0 ? `${hours / 24} d` : `${Math.floor(hours / 24)} d ${hours % 24} h`;
 }
 
 /** `T1550.001 (ATT&CK 18: defense-evasion, lateral-movement; ATT&CK 19: lateral-movement)` */
@@ -94,13 +110,15 @@ export function techniqueText({ attack }: Pick<Finding, 'attack'>): string {
   return [...byTechnique].map(([technique, versions]) => `${technique} (${versions.join('; ')})`).join(', ');
 }
 
-function levelPaint(colors: Colors, level: Level): (text: string) => string {
+/** As a badge, or as a word. */
+export function levelPaint(colors: Colors, level: Level, badge = true): (text: string) => string {
+  const inverse = badge ? colors.inverse : (text: string) => text;
   const paints: Readonly<Record<Level, (text: string) => string>> = {
-    informational: colors.inverse,
-    low: (text) => colors.inverse(colors.cyan(text)),
-    medium: (text) => colors.inverse(colors.yellow(text)),
-    high: (text) => colors.inverse(colors.red(text)),
-    critical: (text) => colors.inverse(colors.bold(colors.magenta(text))),
+    informational: inverse,
+    low: (text) => inverse(colors.cyan(text)),
+    medium: (text) => inverse(colors.yellow(text)),
+    high: (text) => inverse(colors.red(text)),
+    critical: (text) => inverse(colors.bold(colors.magenta(text))),
   };
   return paints[level];
 }

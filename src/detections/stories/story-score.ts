@@ -28,7 +28,11 @@ export function storyScore(
   const hosts = new Set(told.flatMap(({ clues }) => clues.filter(({ kind }) => kind === 'host').map(({ key }) => key)));
   const about = main ? ` on ${main.value}` : '';
   const reasons: readonly ScoreReason[] = [
-    { kind: 'gravest-finding', points: worthOf(gravest), text: `the gravest finding: ${gravest.detection.title}` },
+    {
+      kind: 'gravest-finding',
+      points: worthOf(gravest),
+      text: `the gravest finding: ${gravest.detection.title}${becauseOf(gravest)}`,
+    },
     ...more('several-techniques', techniques.size, 5, 10, `${[...techniques].join(', ')}${about}`),
     ...more('several-detections', detections, 3, 12, `${detections} detections${about}`),
     ...more('several-sources', dataSources.length, 4, 12, `it shows in ${sourceNames(dataSources)}`),
@@ -41,6 +45,14 @@ export function storyScore(
     ),
     reasons,
   };
+}
+
+/** What raises its score above that of any other finding of its detection. */
+function becauseOf({ score }: Finding): string {
+  const special = (score?.reasons ?? []).filter(
+    ({ kind, points }) => points > 0 && kind !== 'level' && kind !== 'confidence',
+  );
+  return special.length === 0 ? '' : ` (${special.map(({ text }) => text).join('; ')})`;
 }
 
 /** So many points for each but the first. */

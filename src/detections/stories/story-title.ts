@@ -12,7 +12,7 @@ export function storyTitle({
   const main = entities[0]?.value ?? 'Nobody named';
   const amount = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
   const sources = dataSources.length > 0 ? ` in ${sourceNames(dataSources)}` : '';
-  const long = firstSeen !== undefined && lastSeen !== undefined && lastSeen > firstSeen;
+  const long = firstSeen !== undefined && lastSeen !== undefined && lastSeen - firstSeen >= 1000;
   return `${main}: ${amount}${sources}${long ? `, ${lengthText(lastSeen - firstSeen)}` : ''}`;
 }
 
