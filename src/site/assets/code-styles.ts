@@ -16,5 +16,5 @@ pre code { display: block; width: max-content; min-width: 100%; counter-reset: l
 a.t-function { text-decoration-style: dotted; }
 a.t-function:hover { text-decoration-style: solid; }
 .t-unknown { color: var(--bad); text-decoration: underline wavy; }
-@media (max-width: 46rem) { .line::before { width: 2.6rem; padding-right: .8rem; } .copy { position: static; margin-bottom: .4rem; } }
+@media (max-width: 46rem) { .line::before { width: 2.6rem; padding-right: .8rem; } .copy { position: static; margin-top: .35rem; } }
 `;

@@ -7,7 +7,7 @@ export const colours = `:root {
   --informational: #53616a; --low: #0a626c; --medium: #8a5a00; --high: #a8401a; --critical: #a3123f;
   --keyword: #8b2a72; --string: #33691e; --regex: #97400f; --number: #653fa3; --argument: #1b5899; --comment: #5d6b74;
 }
-@media (prefers-color-scheme: dark) {
+@media screen and (prefers-color-scheme: dark) {
   :root {
     --paper: #11171a; --surface: #182024; --ink: #e2e9eb; --quiet: #a3b0b6; --line: #2c373d;
     --accent: #72cdd6; --focus: #ffb45e; --hover: #20323a; --tint: #1d272c;

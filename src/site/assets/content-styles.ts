@@ -42,6 +42,7 @@ thead th { font-size: .84rem; font-weight: 600; color: var(--quiet); white-space
 .scroll th, .scroll td { padding: .45rem .9rem; }
 .scroll tr:last-child td { border-bottom: 0; }
 .scroll td { overflow-wrap: break-word; min-width: 7rem; max-width: 34rem; }
+.scroll td code { overflow-wrap: break-word; white-space: pre-line; }
 .prose .scroll td:first-child code { white-space: nowrap; }
 .catalogue tbody th { font-weight: 400; width: 46%; }
 .catalogue tbody th, .catalogue td[data-name="Sources"] { overflow-wrap: anywhere; }
@@ -76,8 +77,8 @@ thead th { font-size: .84rem; font-weight: 600; color: var(--quiet); white-space
 .measures p { margin: 0; font-size: .9rem; line-height: 1.4; }
 .measures .figure { font-size: 1.7rem; font-weight: 650; letter-spacing: -.02em; font-variant-numeric: tabular-nums; line-height: 1.2; }
 .measures small { font-size: 1rem; font-weight: 400; color: var(--quiet); }
-meter { width: 100%; height: .5rem; margin: .35rem 0 .45rem; appearance: none; border: 0; background: var(--badge); border-radius: 9px; }
-meter::-webkit-meter-inner-element { display: block; }
+meter { width: 100%; height: .5rem; margin: .35rem 0 .45rem; appearance: none; border: 0; background: none; border-radius: 9px; }
+meter::-webkit-meter-inner-element { display: block; height: .5rem; }
 meter::-webkit-meter-bar { border: 0; height: .5rem; background: var(--badge); border-radius: 9px; }
 meter::-webkit-meter-optimum-value { background: var(--accent); border-radius: 9px; }
 meter::-moz-meter-bar { background: var(--accent); border-radius: 9px; }

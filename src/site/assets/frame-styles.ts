@@ -16,6 +16,7 @@ main:focus { outline: none; }
 .brand { display: inline-flex; align-items: center; gap: .45rem; font-weight: 700; color: var(--ink); text-decoration: none; letter-spacing: -.01em; }
 .brand svg { fill: var(--accent); }
 .bar nav ul { display: flex; flex-wrap: wrap; gap: .1rem 1.1rem; margin: 0; padding: 0; list-style: none; }
+.bar nav li { margin: 0; }
 .bar nav a { display: inline-block; padding: .25rem 0; color: var(--quiet); text-decoration: none; border-bottom: 2px solid transparent; }
 .bar nav a:hover { color: var(--ink); border-color: var(--line); }
 .bar nav a[aria-current] { color: var(--ink); border-color: var(--accent); }
@@ -44,6 +45,7 @@ main { padding-block: 1.2rem 2.5rem; }
   .search { margin-left: 0; width: 100%; position: static; }
   .bar { position: relative; }
   .search input { width: 100%; font-size: 1rem; }
+  .bar nav a { font-size: .95rem; padding: .1rem 0; }
   .results { left: clamp(1rem, 3vw, 2rem); right: clamp(1rem, 3vw, 2rem); width: auto; top: calc(100% - .3rem); }
 }
 @media (max-width: 30rem) { .neighbours { grid-template-columns: 1fr; } .neighbours .next { grid-column: 1; } }

@@ -7,6 +7,7 @@ export const print = `@media print {
   .detection .side { position: static; max-height: none; overflow: visible; }
   pre { overflow: visible; border-radius: 0; }
   pre code { width: auto; white-space: pre-wrap; }
+  .line { padding-left: 3.2rem; text-indent: -3.2rem; }
   .scroll { overflow: visible; }
   details::details-content { content-visibility: visible; block-size: auto; }
   h2, h3 { break-after: avoid; }

@@ -1,11 +1,24 @@
 import { posix } from 'node:path';
 import type { Chapter } from '../../detections/guide/guide.ts';
+import type { Platform } from '../../detections/guide/guide-format.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo } from '../links.ts';
 import { type RenderedMarkdown, renderMarkdown } from '../markdown.ts';
 import { type ChapterEntry, indexPath, type PackMap, pageOfFile, type Target } from '../site-map.ts';
 import { capital, list, section } from './parts.ts';
+
+const platformNames: Readonly<Record<Platform, string>> = {
+  endpoint: 'Endpoint',
+  entra: 'Entra ID',
+  m365: 'Microsoft 365',
+  aws: 'AWS',
+  kubernetes: 'Kubernetes',
+};
+
+function platformName(platform: Platform): string {
+  return platformNames[platform];
+}
 
 /** The chapters of the guide or of the playbook, in their order. */
 export function chaptersPage(pack: PackMap, kind: Chapter['kind'], { path, title }: Target): Page {
@@ -17,7 +30,7 @@ export function chaptersPage(pack: PackMap, kind: Chapter['kind'], { path, title
         .filter(({ chapter }) => chapter.phase === phase)
         .map(
           (one) =>
-            html`<a href="${linkTo(path, one.path)}">${one.title}</a> <span class="quiet">${one.chapter.platforms.join(', ')}</span>`,
+            html`<a href="${linkTo(path, one.path)}">${one.title}</a> <span class="quiet">${one.chapter.platforms.map(platformName).join(', ')}</span>`,
         ),
     );
   return {
@@ -40,7 +53,7 @@ export function chapterPage(entry: ChapterEntry, pack: PackMap): Page {
   const about = pack.entries.filter(({ detection }) => chapter.detections.includes(detection.id));
   const above = pack[chapter.kind];
   const rendered = renderMarkdown(chapter.markdown, { resolve: resolver(pack, chapter.kind, path) });
-  const badges = [capital(chapter.kind), capital(chapter.phase), ...chapter.platforms.map(capital)];
+  const badges = [capital(chapter.kind), capital(chapter.phase), ...chapter.platforms.map(platformName)];
   return {
     path,
     title,
