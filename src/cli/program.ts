@@ -290,6 +290,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .argument('[PATH...]', '.cql files, pack YAML, or folders of them; - for a query on standard input')
     .addOption(outputOption(['text', 'json', 'sarif'], 'text'))
     .option('--strict', 'refuse what LogScale would refuse')
+    .option('--fix', 'write the fixes that are known into the files, then say what is left')
     .addOption(
       new Option(
         '--as <TRIGGER>',

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Failure } from './failure.ts';
 import { reason } from './query-argument.ts';
@@ -33,5 +33,13 @@ function isFolder(path: string): boolean {
     return statSync(path).isDirectory();
   } catch (error) {
     throw new Failure(`\`${path}\` cannot be read: ${reason(error)}`);
+  }
+}
+
+export function replaceFile(file: string, text: string): void {
+  try {
+    writeFileSync(file, text);
+  } catch (error) {
+    throw new Failure(`\`${file}\` cannot be written: ${reason(error)}`);
   }
 }

@@ -77,6 +77,28 @@ describe('lint', () => {
     expect(strict.stdout).toContain('error[CQL0321]');
   });
 
+  it('writes fixes into queries and packs, and says what is left', async () => {
+    const detection = readFileSync('packs/t1550.001-application-access-token/hunts/token-file-access.yaml', 'utf8');
+    const cwd = folder({
+      'q.cql': 'groupby(a, function=collect(field=b)) | x=1 or y=2 z=3\n',
+      'broken.cql': 'a=1 | cuont(\n',
+      'p/pack.yaml': readFileSync('packs/t1550.001-application-access-token/pack.yaml', 'utf8'),
+      'p/hunts/h.yaml': detection.replace('groupBy(', 'groupby('),
+    });
+    const { code, stdout, stderr } = await saker(['lint', '--fix', '.'], { cwd });
+    expect(code).toBe(2);
+    expect(stdout).not.toContain('groupby');
+    expect(stdout).toContain('broken.cql');
+    expect(stderr).toMatch(/^[4-9] fixes made; 1 error, \d warnings in 4 files\n$/);
+    expect(readFileSync(join(cwd, 'q.cql'), 'utf8')).toBe(
+      'groupBy(a, function=collect(fields=b)) | (x=1 or y=2) z=3\n',
+    );
+    expect(readFileSync(join(cwd, 'p/hunts/h.yaml'), 'utf8')).toBe(detection);
+    // What is still wrong afterwards is better than it was.
+    expect(readFileSync(join(cwd, 'broken.cql'), 'utf8')).toBe('a=1 | count(\n');
+    expect(await saker(['lint', '--fix', '-'], { stdin: 'a=1' })).toMatchObject({ code: 3, stdout: '' });
+  });
+
   it('finds the queries of a folder and no other YAML', async () => {
     const { code, stdout, stderr } = await saker(['lint', '.'], { cwd });
     expect(code).toBe(2);

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { parse } from '../../syntax/parse.ts';
 import { print } from '../../syntax/print.ts';
@@ -7,8 +6,8 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
-import { isStdinPiped, readSource, reason } from '../query-argument.ts';
-import { queryFiles } from '../query-files.ts';
+import { isStdinPiped, readSource } from '../query-argument.ts';
+import { queryFiles, replaceFile } from '../query-files.ts';
 import { printDiagnostics } from '../report-diagnostics.ts';
 import { type ColorWhen, terminal } from '../terminal.ts';
 
@@ -42,7 +41,7 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
     const isFormatted = formatted === source.text;
     if (!isFormatted) unformatted.push(file);
     if (!options.check && !(options.write && file !== '-')) await writeOut([formatted]);
-    else if (options.write && !isFormatted) replace(file, formatted);
+    else if (options.write && !isFormatted) replaceFile(file, formatted);
   }
   if (options.check) {
     for (const file of unformatted) process.stderr.write(`${visible(file)} is not formatted\n`);
@@ -59,12 +58,4 @@ export async function fmt(paths: readonly string[], options: FmtOptions): Promis
 
 function isQueryFile(file: string): boolean {
   return !/\.ya?ml$/i.test(file);
-}
-
-function replace(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new Failure(`\`${file}\` cannot be written: ${reason(error)}`);
-  }
 }

@@ -11,7 +11,7 @@ import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { writeOut } from '../output-stream.ts';
 import { readSource } from '../query-argument.ts';
-import { queryFiles } from '../query-files.ts';
+import { queryFiles, replaceFile } from '../query-files.ts';
 import { diagnosticTexts } from '../report-diagnostics.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 import { packageVersion } from '../version.ts';
@@ -19,6 +19,7 @@ import { packageVersion } from '../version.ts';
 interface LintOptions {
   readonly output: 'text' | 'json' | 'sarif';
   readonly strict?: boolean;
+  readonly fix?: boolean;
   /** What LogScale is to run the queries as. */
   readonly as?: Trigger;
   /** The rule to explain; true: all of them. */
@@ -35,34 +36,65 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   const files = queryFiles(paths, ['.cql', '.yaml', '.yml']).filter((file) => paths.includes(file) || isOurs(file));
   if (files.length === 0)
     throw new Failure('there is no query and no pack to check', 'Name .cql files, pack YAML, or folders of them.');
+  let fixes = 0;
+  if (options.fix) for (const file of files) fixes += await fixFile(file, options);
   const diagnostics: Diagnostic[] = [];
   for (const file of files) {
     diagnostics.push(...(isYaml(file) ? await lintYaml(file, options) : lintQuery(readSource(file), options)));
   }
   diagnostics.push(...(await sharedIds(files)), ...(await lintGuides(files, options)));
   await writeOut(await report(diagnostics, options.output, stdout));
-  if (options.output === 'text') process.stderr.write(`${stderr.colors.dim(summary(diagnostics, files.length))}\n`);
+  if (options.output === 'text') {
+    const made = options.fix ? `${counted(fixes, 'fix', 'fixes')} made; ` : '';
+    process.stderr.write(`${stderr.colors.dim(`${made}${summary(diagnostics, files.length)}`)}\n`);
+  }
   return hasErrors(diagnostics) ? exitCode.query : exitCode.ok;
 }
 
-function lintQuery(source: Source, { strict = false, as }: LintOptions): readonly Diagnostic[] {
+function lintQuery(source: Source, { strict = false, as }: Pick<LintOptions, 'strict' | 'as'>): readonly Diagnostic[] {
   return analyse(source, { strict, as });
 }
 
 async function lintYaml(file: string, options: LintOptions): Promise<readonly Diagnostic[]> {
+  const { query, diagnostics, as } = await queryOfYaml(file, options);
+  return [...diagnostics, ...(query ? lintQuery(query, { ...options, as }) : [])];
+}
+
+interface YamlQuery {
+  /** Absent: the file has none, or has mistakes of its own. */
+  readonly query?: Source;
+  readonly as?: Trigger | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+async function queryOfYaml(file: string, options: LintOptions): Promise<YamlQuery> {
   const { parseDetection, parsePackFile } = await import('../../detections/pack.ts');
   const { name, text } = readSource(file);
-  if (isPackFile(file)) return parsePackFile(name, text).diagnostics;
+  if (isPackFile(file)) return { diagnostics: parsePackFile(name, text).diagnostics };
   if (isBaseline(file)) {
     const { parseBaseline } = await import('../../detections/baseline/load-baselines.ts');
     const { baseline, diagnostics } = parseBaseline(name, text);
-    return [...diagnostics, ...(baseline ? lintQuery(baseline.query, options) : [])];
+    return { ...(baseline && { query: baseline.query }), as: options.as, diagnostics };
   }
   const { detection, diagnostics } = parseDetection(name, text, kindOf(file));
-  if (detection === undefined) return diagnostics;
   // A detection has a schedule; a hunt is run by a person.
-  const as = options.as ?? (detection.kind === 'detection' ? 'scheduled-search' : undefined);
-  return [...diagnostics, ...lintQuery(detection.query, { ...options, as })];
+  const as = options.as ?? (detection?.kind === 'detection' ? 'scheduled-search' : undefined);
+  return { ...(detection && { query: detection.query }), as, diagnostics };
+}
+
+/** Writes a file's query with the fixes made; says how many. */
+async function fixFile(file: string, options: LintOptions): Promise<number> {
+  if (file === '-')
+    throw new Failure('--fix writes files, and standard input is none', 'Name the file: saker lint --fix hunt.cql');
+  const { fixQuery, putBack } = await import('../fix-query.ts');
+  const { query, as } = isYaml(file) ? await queryOfYaml(file, options) : { query: readSource(file), as: options.as };
+  if (query === undefined) return 0;
+  const { text, applied } = fixQuery(query, (current) => lintQuery(current, { ...options, as }));
+  if (applied === 0) return 0;
+  const whole = putBack(readSource(file).text, query, text);
+  if (whole === undefined) return 0;
+  replaceFile(file, whole);
+  return applied;
 }
 
 /** Ids that two detections share show only when packs are read as a whole. */
