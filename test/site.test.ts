@@ -56,6 +56,39 @@ describe('saker site', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
+  it('measures first, where that is asked for', async () => {
+    const cwd = folder({
+      'p/pack.yaml': readFileSync('packs/t1550.001-application-access-token/pack.yaml'),
+      'p/detections/a.yaml': `id: 4f0d1d0c-8a57-4b6a-9a77-0a2f6f1c9b11
+title: Made up
+status: experimental
+kind: detection
+level: low
+confidence: low
+description: Made up.
+author: A
+date: 2026-01-01
+attack: [{ version: '18', technique: T1550.001, tactics: [lateral-movement] }]
+dataSources: [{ product: P, category: other }]
+window: 24h
+schedule: '@every 1h'
+entities: { where: [host] }
+finding: {}
+query: |
+  word=stolen | select([host])
+tests:
+  - { name: Stolen, kind: attack, parser: none, events: [{ word: stolen, host: h }], expect: [{ host: h }] }
+  - { name: Lent, kind: benign, parser: none, events: [{ word: lent, host: h }] }
+  - { name: Nothing, kind: benign, parser: none, events: [{ host: h }] }
+`,
+    });
+    const { code } = await saker(['site', 'p', '--out', 'site', '--measure'], { cwd });
+    expect(code).toBe(0);
+    const page = readFileSync(join(cwd, 'site/t1550.001-application-access-token/detections/a.html'), 'utf8');
+    expect(page).toContain('All tests pass');
+    expect(page).toContain('<meter min="0" max="100" value="100" aria-label="Coverage">');
+  });
+
   it('shows the measures of a report, and warns where it lacks some', async () => {
     const cwd = folder({ 'report.json': '{"detections":[]}' });
     const { code, stderr } = await saker(['site', '--out', 'site', '--tests', 'report.json'], { cwd });
