@@ -32,6 +32,11 @@ const localData = z
   })
   .describe('Files of local data, relative to the pack.');
 
+const lookupRows = z
+  .array(z.record(z.string(), z.union([z.string(), z.number()])))
+  .min(1)
+  .describe('Its rows; columns that the lookup file of the pack has and a row has not are empty.');
+
 export const testKinds = ['attack', 'benign'] as const;
 
 export const testSchema = z.strictObject({
@@ -48,6 +53,10 @@ export const testSchema = z.strictObject({
     .optional()
     .describe('What now() and relative times count from; without it, the newest event.'),
   localData: localData.optional(),
+  lookups: z
+    .record(z.string().regex(/^[^/\\]+\.(csv|json)$/), lookupRows)
+    .optional()
+    .describe('Lookup files by name, in the place of those of the pack: what a baseline learnt.'),
   expect: z
     .array(expectedRow)
     .min(1)

@@ -14,6 +14,7 @@ import { measuredOnce } from '../measured-once.ts';
 import type { DetectionTest, Pack } from '../pack.ts';
 import { parserOf, sourceTools } from '../sources.ts';
 import { TestError } from './test-error.ts';
+import { testLookups } from './test-lookups.ts';
 
 /** What the tests of a pack share. */
 export interface TestContext {
@@ -57,7 +58,10 @@ export async function openTest(
     const paths = [...written, ...(test.files ?? []).map((file) => join(pack.directory, file))];
     input = await openInput(paths, { parserOf: recognise, ...(signal && { signal }) });
     refuseProblems(input.problems, written);
-    const tools = await sourceTools(packs, input, engine, { ...(signal && { signal }) });
+    const tools = await sourceTools(packs, input, engine, {
+      lookups: testLookups(test, packs),
+      ...(signal && { signal }),
+    });
     const localData = localDataOf(test, pack);
     const request = { input, engine, options: { ...tools, ...localData }, ...(signal && { signal }) };
     const environment = measuredOnce(given);
