@@ -26,7 +26,9 @@ export interface Program {
 
 /** The users a finding names, once each. */
 export function usersIn({ who }: Pick<Finding, 'who'>): readonly ObservedUser[] {
-  const users = who.flatMap((entity) =>
+  const ids = who.filter(({ field }) => /(^|[._])id$/i.test(field));
+  // An id is another name of the user beside it.
+  const users = (ids.length < who.length ? who.filter((entity) => !ids.includes(entity)) : who).flatMap((entity) =>
     valuesOf(entity).map((name): ObservedUser => ({ name, key: userKey(name), ...sideOf(entity.field) })),
   );
   return users.filter((user, i) => users.findIndex((u) => u.key === user.key && u.side === user.side) === i);

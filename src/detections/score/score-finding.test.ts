@@ -138,10 +138,10 @@ describe('with a baseline', () => {
     expect(newest({ row: { UserAgent: agent('9').replace('Windows', 'Linux') } })).toHaveProperty('new-user-agent');
   });
 
-  it('tells what is outside the hours a user works, overtime allowed', () => {
-    expect(newest({ firstSeen: at('15:59'), lastSeen: at('15:59') })).toEqual({});
-    expect(newest({ firstSeen: at('15:59'), lastSeen: at('16:00') })).toEqual({
-      'off-hours': '16:00 UTC is outside the hours in which jeppe.winther@contoso.example works, 06:00 to 14:59 UTC',
+  it('tells what is outside the hours a user works', () => {
+    expect(newest({ firstSeen: at('06:00'), lastSeen: at('14:59') })).toEqual({});
+    expect(newest({ firstSeen: at('14:59'), lastSeen: at('15:00') })).toEqual({
+      'off-hours': '15:00 UTC is outside the hours in which jeppe.winther@contoso.example works, 06:00 to 14:59 UTC',
     });
     expect(newest({ firstSeen: at('00:00'), lastSeen: at('20:00') })).toEqual({});
   });
@@ -157,6 +157,17 @@ describe('with a baseline', () => {
     expect(text({ zones: { of: (key) => (key === 'anna' ? '-08:00' : undefined), otherwise: 'UTC' } })).toBeUndefined();
     expect(text({ zones: { of: () => 'Asia/Tokyo', otherwise: 'UTC' } })).toBeUndefined();
     expect(text({ zones: { of: () => 'Europe/Berlin', otherwise: 'UTC' } })).toContain('the time zone of anna');
+  });
+
+  it('takes an id beside a name for the same user', () => {
+    const who = [
+      { field: 'user.name', value: 'jeppe.winther@contoso.example' },
+      { field: 'user.id', value: '4b84fa76-9a35-449c-855e-1c8879c9c663' },
+    ];
+    expect(newest({ who, where: [{ field: 'a', value: '192.0.2.1' }] })['new-network']).toBe(
+      'network 192.0.2.0/24 is new for jeppe.winther@contoso.example; 2 others are known',
+    );
+    expect(newest({ who: who.slice(1) })['new-network']).toContain('4b84fa76');
   });
 
   it('gives more points for every reason', () => {

@@ -16,11 +16,20 @@ it('says so where too little was seen, or where there is no night', () => {
   expect(learntHours(habits({ '00': 5, '06': 5, '12': 5, '18': 5 }))).toBe('always');
 });
 
-it('allows an hour before and after', () => {
+it('leaves out hours with little in them, though they come every day', () => {
+  const evening = new Map([
+    ['07', { days: 5, events: 100 }],
+    ['15', { days: 5, events: 20 }],
+    ['16', { days: 5, events: 19 }],
+  ]);
+  expect(learntHours(evening)).toEqual({ from: 7, to: 15 });
+});
+
+it('tells what lies outside, also across midnight', () => {
   const outside = (hours: { from: number; to: number }): readonly number[] =>
     Array.from({ length: 24 }, (_, h) => h).filter((h) => isOutside(hours, h * 3_600_000 + 59 * 60_000));
-  expect(outside({ from: 6, to: 14 })).toEqual([0, 1, 2, 3, 4, 16, 17, 18, 19, 20, 21, 22, 23]);
-  expect(outside({ from: 22, to: 5 })).toEqual([7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20]);
+  expect(outside({ from: 6, to: 14 })).toEqual([0, 1, 2, 3, 4, 5, 15, 16, 17, 18, 19, 20, 21, 22, 23]);
+  expect(outside({ from: 22, to: 5 })).toEqual([6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21]);
 });
 
 it('keeps office hours by the clock and the week of a zone', () => {

@@ -24,15 +24,20 @@ const hour = 3_600_000;
 const leastDays = 3;
 /** Nobody works longer than this; what is active longer keeps no hours. */
 const longest = 14;
-/** An hour belongs to the day if it was seen on so large a part of the days of the busiest one. */
-const part = 0.25;
+/** An hour belongs to the day if it was seen on so large a part of the days of the busiest one, and so often. */
+const part = { days: 0.25, events: 0.2 };
 
 /** The hours, in UTC, in which a user works: all that are often seen, without the longest stretch between them. */
 export function learntHours(habits: Habits | undefined): LearntHours {
-  const days = Array.from({ length: 24 }, (_, h) => habits?.get(String(h).padStart(2, '0'))?.days ?? 0);
-  const most = Math.max(...days);
-  if (most < leastDays) return 'unknown';
-  const busy = days.flatMap((count, h) => (count >= most * part ? [h] : []));
+  const seen = Array.from({ length: 24 }, (_, h) => habits?.get(String(h).padStart(2, '0')) ?? { days: 0, events: 0 });
+  const days = Math.max(...seen.map((one) => one.days));
+  const events = Math.max(...seen.map((one) => one.events));
+  if (days < leastDays) return 'unknown';
+  const busy = seen.flatMap((one, h) =>
+    one.days >= days * part.days && one.events >= events * part.events ? [h] : [],
+  );
+  // Where the hours of most days are not those of most events there is nothing to go by.
+  if (busy.length === 0) return 'unknown';
   // From which hour on the next busy one is furthest away.
   const gaps = busy.map((h, i) => ({ after: h, length: ((busy[(i + 1) % busy.length] ?? h) - h + 24) % 24 || 24 }));
   const widest = gaps.reduce((a, b) => (b.length > a.length ? b : a));
@@ -41,11 +46,11 @@ export function learntHours(habits: Habits | undefined): LearntHours {
   return length > longest ? 'always' : { from, to: widest.after };
 }
 
-/** Whether a moment lies outside hours, in UTC; the hours just before and after are overtime. */
+/** Whether a moment lies outside hours, in UTC. */
 export function isOutside({ from, to }: Hours, epoch: number): boolean {
   const at = Math.floor((epoch / hour) % 24);
   const length = ((to - from + 24) % 24) + 1;
-  return (at - from + 1 + 24) % 24 >= length + 2;
+  return (at - from + 24) % 24 >= length;
 }
 
 /** Hours for whom nothing else is known: seven to seven by the zone's clock, Monday to Friday. */
