@@ -61,9 +61,7 @@ describe('saker baseline', () => {
     const { baselines } = await loadBaselines(pack);
     expect(readdirSync(files).sort()).toEqual(baselines.map(({ lookup }) => lookup).sort());
     expect(outcome.stdout).toMatch(/^file,subjects,values,pairs,days,from,to\r\n/);
-    expect(outcome.stdout).toMatch(
-      /^baseline-user-networks\.csv,8,\d,\d+,3,2025-10-06T09:00:00\S*,2025-10-08T09:00:00\S*\r$/m,
-    );
+    expect(outcome.stdout).toMatch(/^baseline-user-networks\.csv,8,\d,\d+,3,2025-10-06,2025-10-08\r$/m);
     expect(outcome.stderr).toContain('nothing was learnt for baseline-federation-tokens.csv');
     expect(outcome.stderr).toMatch(/the logs are of 3 days, 5 are wanted.*baseline-user-networks\.csv/);
   });

@@ -21,6 +21,8 @@ const examples = [...readFileSync('README.md', 'utf8').matchAll(/^```console\n([
 
 /** What the README simulates lies here; the README calls it `day`. */
 const day = folder({});
+/** What it learns, here: `ordinary`. */
+const ordinary = folder({});
 /** And what it publishes, here; there it is `site`. */
 const site = folder({});
 
@@ -30,13 +32,14 @@ describe.skipIf(!hasTerminal)('the README shows what a terminal shows (needs uti
   it.each(examples)('$typed', async ({ typed, output }) => {
     const shell = typed
       .replaceAll(
-        /\bsaker (?=run|hunt|test|simulate|site|export|lint|fmt|explain|functions)/g,
+        /\bsaker (?=run|hunt|baseline|test|simulate|site|export|lint|fmt|explain|functions)/g,
         `'${process.execPath}' '${command}' `,
       )
       .replaceAll(/(?<= )day\b/g, day)
-      .replaceAll(/(?<=--out )site\b/g, site);
+      .replaceAll(/(?<=--out )site\b/g, site)
+      .replaceAll(/(?<=--out |--baseline )ordinary\b/g, ordinary);
     const onScreen = await onTerminal(shell, { env: { NO_COLOR: '1' } });
-    const shown = onScreen.shown.replaceAll(day, 'day').replaceAll(site, 'site');
+    const shown = onScreen.shown.replaceAll(day, 'day').replaceAll(site, 'site').replaceAll(ordinary, 'ordinary');
     // A line of three dots stands for lines left out.
     const parts = withoutTimes(output).split(/^\.\.\.\n/m);
     let rest = withoutTimes(shown);

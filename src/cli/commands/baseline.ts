@@ -126,8 +126,9 @@ function rowOf({ baseline, subjects, values, rows, rare, days, firstSeen, lastSe
     days: String(days),
   };
   if (rare > 0) row['rare'] = `${rare} left out`;
-  if (firstSeen !== undefined) row['from'] = formatInstant(firstSeen, timezone);
-  if (lastSeen !== undefined) row['to'] = formatInstant(lastSeen, timezone);
+  const date = (epoch: number): string => formatInstant(epoch, timezone).slice(0, 'YYYY-MM-DD'.length);
+  if (firstSeen !== undefined) row['from'] = date(firstSeen);
+  if (lastSeen !== undefined) row['to'] = date(lastSeen);
   return row;
 }
 
