@@ -59,6 +59,12 @@ export function calendarDay(text: string): number {
   return epoch;
 }
 
+/** `2026-04-30`, or `never`. */
+export function lastDay(text: string): string {
+  if (text !== 'never') calendarDay(text);
+  return text;
+}
+
 /** `24h`, `90m`: milliseconds. */
 export function duration(text: string): number {
   const milliseconds = parseDuration(text.trim());

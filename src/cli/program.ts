@@ -4,6 +4,7 @@ import {
   byteAmount,
   calendarDay,
   duration,
+  lastDay,
   numberOfEvents,
   parameter,
   percentage,
@@ -190,6 +191,22 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .action(async (paths: readonly string[], _options, self: Command) => {
       const { baseline } = await import('./commands/baseline.ts');
       finish(await baseline(paths, self.optsWithGlobals()));
+    });
+
+  command('allow')
+    .summary('write the line of an allow-list for a finding')
+    .description(
+      'Print the line of an allow-list that suppresses a finding and what is the same again: look at it, widen it where that is right, and add it to the list.',
+    )
+    .argument('<FINDING>', 'the id of a finding, or its beginning')
+    .requiredOption('--owner <WHO>', 'who answers for it')
+    .requiredOption('--reason <TEXT>', 'why it is known and wanted')
+    .requiredOption('--expires <DAY>', 'the last day it holds, or never', lastDay)
+    .option('--from <FILE>', 'findings, as saker hunt -o ndjson prints them (default: standard input)')
+    .addHelpText('after', allowExamples)
+    .action(async (id: string, _options, self: Command) => {
+      const { allow } = await import('./commands/allow.ts');
+      finish(await allow(id, self.optsWithGlobals()));
     });
 
   command('test')
@@ -511,6 +528,12 @@ Examples:
   saker hunt today/ --baseline ordinary/
 
 Give it the days before those that are hunted: what an intruder does in them is learnt as ordinary too.`;
+
+const allowExamples = `
+Examples:
+  saker hunt logs/ -o ndjson > findings.ndjson
+  saker allow 6c8abb9b --owner devops@contoso.example --reason 'Deployments' --expires 2026-01-31 --from findings.ndjson
+  saker hunt logs/ --allow known.csv`;
 
 const testExamples = `
 Examples:

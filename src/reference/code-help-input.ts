@@ -178,14 +178,13 @@ export const inputHelp: Readonly<Record<InputCode, CodeHelp>> = {
     help: 'The entry suppresses nothing until it is right; the others hold. packs/README.md describes allow-lists: who answers for an entry, why, until when, and for whose findings it is.',
     example: {
       files: {
-        'events.ndjson': event,
         'mine/pack.yaml': pack,
         'mine/detections/a.yaml': detection.replace('_count > 10', 'select([user, _count])'),
-        'known.csv': 'detection,owner,reason,expires,usr\na,Ann,Monitoring,2027-01-31,probe\n',
+        'mine/allow-lists/known.csv': 'detection,owner,reason,expires,usr\na,Ann,Monitoring,2027-01-31,probe\n',
       },
-      command: ['hunt', 'events.ndjson', '--pack', 'mine', '--allow', 'known.csv', '-o', 'csv'],
+      command: ['lint', 'mine'],
       printed: `error[CQL0705]: No finding has a field \`usr\`; did you mean \`user\`?
-  --> known.csv:1:32
+  --> mine/allow-lists/known.csv:1:32
    |
  1 | detection,owner,reason,expires,usr
    |                                ^^^

@@ -150,3 +150,22 @@ it('findings that belong together are a story, in every form', async () => {
   expect([refused.code, refused.stderr]).toEqual([3, expect.stringContaining('OCSF has findings and no stories')]);
   expect((await hunt(cwd, '--story-gap', 'soon')).stderr).toContain('A length of time is expected');
 });
+
+it('a line for a finding suppresses it, and nothing else', async () => {
+  const cwd = folder({ ...pack });
+  const findings = (await hunt(cwd)).stdout;
+  const [bob] = (parsed(findings) as { id: string; who: { value: string }[] }[]).filter(
+    (one) => one.who[0]?.value === 'bob',
+  );
+  const by = ['--owner', 'Ann, SOC', '--reason', 'A "known" one', '--expires', '2026-12-31'];
+  const line = await saker(['allow', String(bob?.id.slice(0, 8)), ...by], { cwd, stdin: findings });
+  expect(line.stdout).toBe(
+    `detection,owner,reason,expires,user,host\r\n${id},"Ann, SOC","A ""known"" one",2026-12-31,bob,ws-bob\r\n`,
+  );
+  const again = folder({ ...pack, 'known.csv': line.stdout });
+  expect((await hunt(again, '--allow', 'known.csv')).stderr).toMatch(/^2 findings .*, 1 more suppressed by 1 entry,/);
+  const unknown = await saker(['allow', 'zzz', ...by], { cwd, stdin: `${findings}no JSON\n{"id":1}\n` });
+  expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('no finding `zzz` in standard input')]);
+  expect((await saker(['allow', '', ...by], { cwd, stdin: findings })).stderr).toContain('the beginning of 3 ids');
+  expect((await saker(['allow', 'zzz', ...by.slice(0, -1), 'soon'], { cwd, stdin: findings })).code).toBe(3);
+});

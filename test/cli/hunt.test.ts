@@ -18,7 +18,7 @@ interface FindingJson {
 
 describe('the sample', () => {
   it('shows the intrusion, in blocks that say what, who, where, when, how often and how', async () => {
-    const { code, stdout, stderr } = await saker(['hunt', sample, '-o', 'table']);
+    const { code, stdout, stderr } = await saker(['hunt', sample, '-o', 'table', '--view', 'findings']);
     expect(code).toBe(0);
     const block = stdout.split('\n\n').find((text) => text.includes('CPH-OPS-01') && /^ {2}events +39$/m.test(text));
     expect(block).toMatch(/^ MEDIUM {2}Repeated Microsoft cloud API calls/);
@@ -31,7 +31,7 @@ describe('the sample', () => {
     );
     expect(block).toMatch(/^ {2}samples +.*curl/m);
     expect(stderr).toMatch(
-      /^\d+ findings \(\d+ high, \d+ medium[^)]*\) from 35,193 events in 1 file, \d+ detections run, [\d.]+ s\n$/,
+      /^\d+ findings \(\d+ high, \d+ medium[^)]*\) in \d stories from 35,193 events in 1 file, \d+ detections run, [\d.]+ s\n$/,
     );
   });
 

@@ -42,7 +42,7 @@ export async function lint(paths: readonly string[], options: LintOptions): Prom
   for (const file of files) {
     diagnostics.push(...(isYaml(file) ? await lintYaml(file, options) : lintQuery(readSource(file), options)));
   }
-  diagnostics.push(...(await sharedIds(files)), ...(await lintGuides(files, options)));
+  diagnostics.push(...(await lintPacks(files)), ...(await lintGuides(files, options)));
   await writeOut(await report(diagnostics, options.output, stdout));
   if (options.output === 'text') {
     const made = options.fix ? `${counted(fixes, 'fix', 'fixes')} made; ` : '';
@@ -97,12 +97,15 @@ async function fixFile(file: string, options: LintOptions): Promise<number> {
   return applied;
 }
 
-/** Ids that two detections share show only when packs are read as a whole. */
-async function sharedIds(files: readonly string[]): Promise<readonly Diagnostic[]> {
+/** Ids that two detections share, and allow-lists of detections, show only when packs are read as a whole. */
+async function lintPacks(files: readonly string[]): Promise<readonly Diagnostic[]> {
   const packs = files.filter(isPackFile).map((file) => dirname(file));
   if (packs.length === 0) return [];
   const { loadPacks } = await import('../../detections/pack.ts');
-  return (await loadPacks(packs)).diagnostics.filter(({ code }) => code === 'CQL0703');
+  const { loadAllowLists } = await import('../../detections/tuning/load-allow-lists.ts');
+  const loaded = await loadPacks(packs);
+  const shared = loaded.diagnostics.filter(({ code }) => code === 'CQL0703');
+  return [...shared, ...loadAllowLists(loaded.packs, []).diagnostics];
 }
 
 /** A pack's guide and playbook are checked with its pack.yaml. */
