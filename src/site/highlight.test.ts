@@ -57,5 +57,5 @@ describe('a query as code', () => {
 });
 
 it('leaves other code as it is', () => {
-  expect(plain(textOf(plainBlock('az <x> && y\r\nz\n', { label: '"' })))).toBe('az <x> && y\nz\n');
+  expect(plain(textOf(plainBlock('az <x> && y\r\nz\n', { label: '"' })))).toBe('az <x> && y\r\nz\n');
 });

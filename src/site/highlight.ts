@@ -26,15 +26,10 @@ export function queryBlock(query: Source | string, options: CodeOptions): Html {
   return codeBlock(queryLines(read), options);
 }
 
-/** Any other code: lines alone. */
-export function plainBlock(text: string, options: CodeOptions): Html {
-  return codeBlock(
-    text
-      .replace(/\r?\n$/, '')
-      .split(/\r\n|\r|\n/)
-      .map((line) => html`${line}`),
-    options,
-  );
+/** Any other code: commands, which wrap where they are too long, so that none is read half. */
+export function plainBlock(text: string, { label }: Pick<CodeOptions, 'label'>): Html {
+  const plain = text.replace(/\r?\n$/, '');
+  return html`<div class="code plain"><pre tabindex="0" role="region" aria-label="${label}"><code>${plain}\n</code></pre></div>`;
 }
 
 function codeBlock(lines: readonly Html[], { label, id, marks }: CodeOptions): Html {

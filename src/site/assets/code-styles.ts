@@ -10,11 +10,13 @@ pre code { display: block; width: max-content; min-width: 100%; counter-reset: l
 .marked.error { box-shadow: inset 3px 0 var(--bad); }
 .copy { position: absolute; top: .45rem; right: .45rem; font: inherit; font-size: .82rem; line-height: 1; padding: .4rem .6rem; color: var(--ink); background: var(--badge); border: 1px solid var(--line); border-radius: 5px; cursor: pointer; }
 .copy:hover { border-color: var(--accent); }
+.plain pre { padding: .8rem 5.5rem .8rem 1.1rem; }
+.plain pre code { width: auto; white-space: pre-wrap; overflow-wrap: anywhere; }
 .t-keyword { color: var(--keyword); } .t-function, .t-query { color: var(--accent); } .t-argument { color: var(--argument); }
 .t-string, .t-text { color: var(--string); } .t-regex { color: var(--regex); } .t-number, .t-boolean { color: var(--number); }
 .t-parameter { color: var(--regex); } .t-operator, .t-punctuation { color: var(--quiet); } .t-comment { color: var(--comment); font-style: italic; }
 a.t-function { text-decoration-style: dotted; }
 a.t-function:hover { text-decoration-style: solid; }
 .t-unknown { color: var(--bad); text-decoration: underline wavy; }
-@media (max-width: 46rem) { .line::before { width: 2.6rem; padding-right: .8rem; } .copy { position: static; margin-top: .35rem; } }
+@media (max-width: 46rem) { .line::before { width: 2.6rem; padding-right: .8rem; } .plain pre { padding-right: 1.1rem; } .copy { position: static; margin-top: .35rem; } }
 `;

@@ -65,6 +65,7 @@ thead th { font-size: .84rem; font-weight: 600; color: var(--quiet); white-space
 .toc a:hover { text-decoration: underline; }
 .contents { columns: 16rem; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .8rem 1.1rem; margin: 0 0 1.5rem; }
 .contents ul { margin: 0; padding: 0; list-style: none; }
+.contents li { margin: 0; padding: .15rem 0; break-inside: avoid; }
 .state { font-weight: 600; }
 .state span { font-weight: 400; }
 .good { color: var(--good); }

@@ -1,24 +1,12 @@
 import { posix } from 'node:path';
 import type { Chapter } from '../../detections/guide/guide.ts';
-import type { Platform } from '../../detections/guide/guide-format.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo } from '../links.ts';
 import { type RenderedMarkdown, renderMarkdown } from '../markdown.ts';
 import { type ChapterEntry, indexPath, type PackMap, pageOfFile, type Target } from '../site-map.ts';
 import { capital, list, section } from './parts.ts';
-
-const platformNames: Readonly<Record<Platform, string>> = {
-  endpoint: 'Endpoint',
-  entra: 'Entra ID',
-  m365: 'Microsoft 365',
-  aws: 'AWS',
-  kubernetes: 'Kubernetes',
-};
-
-function platformName(platform: Platform): string {
-  return platformNames[platform];
-}
+import { platformName, platformNames } from './platforms.ts';
 
 /** The chapters of the guide or of the playbook, in their order. */
 export function chaptersPage(pack: PackMap, kind: Chapter['kind'], { path, title }: Target): Page {
@@ -30,7 +18,7 @@ export function chaptersPage(pack: PackMap, kind: Chapter['kind'], { path, title
         .filter(({ chapter }) => chapter.phase === phase)
         .map(
           (one) =>
-            html`<a href="${linkTo(path, one.path)}">${one.title}</a> <span class="quiet">${one.chapter.platforms.map(platformName).join(', ')}</span>`,
+            html`<a href="${linkTo(path, one.path)}">${one.title}</a> <span class="quiet">${platformNames(one.chapter.platforms)}</span>`,
         ),
     );
   return {

@@ -4,14 +4,8 @@ import { functionsOf } from '../highlight.ts';
 import { type Html, html, type Piece, paragraphs, prose } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo, webLink } from '../links.ts';
-import {
-  attackPath,
-  type ChapterEntry,
-  type DetectionEntry,
-  indexPath,
-  type PackMap,
-  type SiteMap,
-} from '../site-map.ts';
+import { attackPath, type DetectionEntry, indexPath, type PackMap, type SiteMap } from '../site-map.ts';
+import { chapterLists } from './chapter-lists.ts';
 import {
   capital,
   codes,
@@ -82,7 +76,7 @@ function sectionsOf(entry: DetectionEntry, pack: PackMap, site: SiteMap): readon
     { id: 'tuning', title: 'Tuning', body: some(detection.tuning) },
     { id: 'blind-spots', title: 'What it cannot see', body: some(detection.blindSpots) },
     testsSection(entry, site),
-    { id: 'respond', title: 'Investigate and respond', body: chapters(entry, pack) },
+    { id: 'respond', title: 'Investigate and respond', body: chapterLists(entry, pack) },
     {
       id: 'references',
       title: 'References',
@@ -135,19 +129,6 @@ function functionList({ query }: Detection): Piece {
         : html`<code>${name}()</code>`;
     }),
   );
-}
-
-function chapters({ detection, path }: DetectionEntry, pack: PackMap): Piece {
-  const about = pack.chapterEntries.filter(
-    ({ chapter }) => chapter.detections.length === 0 || chapter.detections.includes(detection.id),
-  );
-  if (about.length === 0) return false;
-  const links = (kind: ChapterEntry['chapter']['kind'], words: string): Piece => {
-    const own = about.filter(({ chapter }) => chapter.kind === kind);
-    if (own.length === 0) return false;
-    return html`<h3>${words}</h3>\n${list(own.map((one) => html`<a href="${linkTo(path, one.path)}">${one.title}</a> <span class="quiet">${capital(one.chapter.phase)}</span>`))}`;
-  };
-  return html`${links('guide', 'Investigation guide')}${links('playbook', 'Response playbook')}`;
 }
 
 function wordsOf(detection: Detection): string {
