@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { baselineColumns } from '../src/detections/baseline/baseline-format.ts';
+import { loadBaselines } from '../src/detections/baseline/load-baselines.ts';
 import { loadPacks } from '../src/detections/pack.ts';
 import { expected } from '../src/detections/simulate/expected.ts';
 import { type DetectionReport, testDetections } from '../src/detections/testing/test-detections.ts';
@@ -34,6 +36,29 @@ test('fields that make a finding are fields the query selects', () => {
       .map((name) => name.trim());
     for (const name of [...entities.who, ...entities.where, ...entities.which, ...Object.values(finding)])
       expect(selected).toContain(name);
+  }
+});
+
+test('the lookup file of every baseline is there, with nothing learnt, and README.md names it', async () => {
+  for (const pack of packs) {
+    const { baselines, diagnostics: mistakes } = await loadBaselines(pack.directory);
+    expect(mistakes).toEqual([]);
+    expect(baselines.length).toBeGreaterThan(0);
+    const readme = readFileSync(`${pack.directory}/README.md`, 'utf8');
+    for (const { name, lookup } of baselines) {
+      const text = readFileSync(`${pack.directory}/lookups/${lookup}`, 'utf8');
+      expect(text).toBe(`${baselineColumns.join(',')}\n(nothing is learnt),-,0,0,0,0\n`);
+      expect(readme).toContain(`\`${name}\``);
+    }
+  }
+});
+
+test('no detection of level high goes by a baseline, and those that do say what it hides', () => {
+  for (const { query, level, baseline, blindSpots, title } of packs.flatMap((pack) => pack.detections)) {
+    if (!query.text.includes('"baseline-')) continue;
+    expect([title, level]).not.toEqual([title, expect.stringMatching(/high|critical/)]);
+    expect([title, baseline]).toEqual([title, expect.stringContaining('saker baseline')]);
+    expect([title, blindSpots.join('\n')]).toEqual([title, expect.stringContaining('With a baseline')]);
   }
 });
 

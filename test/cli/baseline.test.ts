@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { loadBaselines } from '../../src/detections/baseline/load-baselines.ts';
@@ -146,3 +146,74 @@ describe('saker hunt --baseline', () => {
     expect((await hunted('--time-zones', 'nowhere.csv')).stderr).toContain('`nowhere.csv`: ENOENT');
   });
 });
+
+describe('a portal that signs its people in to AWS', () => {
+  const portal = (day: number, from: string): readonly object[] => {
+    const arn = 'arn:aws:sts::111122223333:federated-user/anna';
+    const anna = { type: 'FederatedUser', arn, sessionContext: { sessionIssuer: { userName: 'portal' } } };
+    const at = (minute: number): string => `2025-10-${String(day).padStart(2, '0')}T09:0${minute}:00Z`;
+    return [
+      call('portal', '203.0.113.15', day, {
+        eventTime: at(0),
+        eventSource: 'sts.amazonaws.com',
+        eventName: 'GetFederationToken',
+        requestParameters: { name: 'anna' },
+        responseElements: { federatedUser: { arn } },
+      }),
+      call('anna', from, day, {
+        eventTime: at(1),
+        eventSource: 'signin.amazonaws.com',
+        eventName: 'ConsoleLogin',
+        userIdentity: anna,
+        responseElements: { ConsoleLogin: 'Success' },
+      }),
+    ];
+  };
+  const days = [6, 7, 8, 9, 10];
+  const small = join(cwd, 'portal/pack');
+  const hunted = (file: string, ...args: readonly string[]) =>
+    saker(['hunt', `portal/${file}`, '--pack', small, '-o', 'ndjson', ...args], { cwd });
+
+  beforeAll(async () => {
+    // The pack with this detection alone.
+    mkdirSync(join(small, 'detections'), { recursive: true });
+    const parts = ['pack.yaml', 'parsers', 'lookups', 'baselines', 'detections/aws-federation-console.yaml'];
+    for (const part of parts) cpSync(join(pack, part), join(small, part), { recursive: true });
+    writeFileSync(join(cwd, 'portal/past.json'), lines(days.flatMap((day) => portal(day, '198.51.100.7'))));
+    writeFileSync(join(cwd, 'portal/today.json'), lines(portal(13, '198.51.100.99')));
+    writeFileSync(join(cwd, 'portal/theft.json'), lines(portal(13, '192.0.2.45')));
+    writeFileSync(join(cwd, 'portal/early.json'), lines(portal(8, '192.0.2.45')));
+    await saker(['baseline', 'portal/past.json', '--out', 'portal/ordinary', '--pack', small], { cwd });
+  }, 60_000);
+
+  it('is a finding without a baseline, whose score says so, and none with one', async () => {
+    const [found] = parsed((await hunted('today.json')).stdout) as Scored[];
+    expect(found?.score.reasons.map(({ kind }) => kind)).toEqual(['level', 'confidence', 'no-baseline']);
+    const { code, stdout, stderr } = await hunted('today.json', '--baseline', 'portal/ordinary');
+    expect([code, stdout]).toEqual([0, '']);
+    expect(stderr).not.toContain('warning');
+  }, 30_000);
+
+  it('is one from a network that is new, with the reason in its score', async () => {
+    const { stdout, stderr } = await hunted('theft.json', '--baseline', 'portal/ordinary');
+    const [found] = parsed(stdout) as Scored[];
+    expect(found?.score.value).toBeGreaterThan(32);
+    expect(found?.score.reasons.map(({ text }) => text)).toContain(
+      'network 192.0.2.0/24 is new for anna; 1 other is known',
+    );
+    expect(stderr).not.toContain('warning');
+  }, 30_000);
+
+  it('warns where what was learnt goes on after what is found', async () => {
+    const { stderr } = await hunted('early.json', '--baseline', 'portal/ordinary');
+    expect(stderr).toContain('the baseline was learnt from events until 2025-10-10T09:01:00');
+    expect(stderr).toContain('the first finding is of 2025-10-08T09:00:00');
+  }, 30_000);
+});
+
+interface Scored {
+  readonly score: {
+    readonly value: number;
+    readonly reasons: readonly { readonly kind: string; readonly text: string }[];
+  };
+}
