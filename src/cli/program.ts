@@ -301,6 +301,51 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       finish(await exportPacks(places, self.optsWithGlobals()));
     });
 
+  command('investigate')
+    .summary('ask the guide about a finding and write a report')
+    .description(
+      "Run the queries of a pack's investigation guide with what a finding names, and write a report: the time line, what the token touched, who else used it, what to revoke.",
+    )
+    .usage('[options] FINDING [PATH...]\n       saker investigate [options] --story STORY [PATH...]')
+    .argument('[FINDING]', 'the id of a finding, or its beginning')
+    .argument('[PATH...]', 'the logs: files, folders, globs, or - for standard input')
+    .option('--from <FILE>', 'the findings that saker hunt -o ndjson wrote; without it, hunt first')
+    .option('--story <ID>', 'all findings of a story, instead of one')
+    .option('--out <DIR>', 'where to write the report (default: investigation-ID)')
+    .option(
+      '--pack <DIR>',
+      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+      several,
+    )
+    .option('--parser <NAME>', parserHelp, 'auto')
+    .option('--start <TIME>', 'only events at or after this time')
+    .option('--end <TIME>', 'only events before this time')
+    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
+    .option('--timezone <ZONE>', 'the time zone of the queries and of the report', 'UTC')
+    .addHelpText('after', investigateExamples)
+    .action(async (finding: string | undefined, paths: readonly string[], _options, self: Command) => {
+      const { investigate } = await import('./commands/investigate.ts');
+      finish(await investigate(finding, paths, self.optsWithGlobals()));
+    });
+
+  command('playbook')
+    .summary('print the response playbook, or a step of it')
+    .description("Print the steps of a pack's response playbook, or one step with its commands and queries.")
+    .argument('[STEP]', 'a step, or its beginning; a chapter; a phase')
+    .addOption(new Option('--platform <PLATFORM>', 'only what is about this platform').choices(platforms))
+    .option('--finding <FILE>', 'fill commands and queries with what the findings of this file name')
+    .option('--guide', 'list the investigation guide instead')
+    .option(
+      '--pack <DIR>',
+      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
+      several,
+    )
+    .addHelpText('after', playbookExamples)
+    .action(async (step: string | undefined, _options, self: Command) => {
+      const { playbook } = await import('./commands/playbook.ts');
+      finish(await playbook(step, self.optsWithGlobals()));
+    });
+
   command('lint')
     .summary('check queries and packs')
     .description('Check .cql files and pack YAML: syntax, functions, parameters, fields, and what is likely a mistake.')
@@ -441,6 +486,7 @@ const engines = ['duckdb', 'clickhouse'];
 const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
 const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
 const simulated = ['falcon', 'entra', 'm365', 'aws', 'kubernetes'];
+const platforms = ['endpoint', 'entra', 'm365', 'aws', 'kubernetes'];
 const levels = ['informational', 'low', 'medium', 'high', 'critical'];
 
 function outputOption(
@@ -577,6 +623,22 @@ A layer shows where packs look in the ATT&CK matrix; load it in the Navigator wi
 detections as scheduled searches, hunts as saved queries, parsers and lookup files. A template is what the API takes as a
 correlation rule; add your customer_id and notifications. What arrives in a console is switched off until somebody
 looked at it. Exits with 2 if LogScale would refuse a query.`;
+
+const investigateExamples = `
+Examples:
+  saker hunt logs/ -o ndjson > findings.ndjson
+  saker investigate 7f36cd7d logs/ --from findings.ndjson
+  saker investigate --story 0a1b2c3d logs/ --from findings.ndjson --out incident-17
+  saker investigate 7f36cd7d logs/
+
+Writes report.md, report.html and findings.ndjson. The next step is printed: saker playbook STEP --finding FILE`;
+
+const playbookExamples = `
+Examples:
+  saker playbook
+  saker playbook containment --platform aws
+  saker playbook disable-the-user --finding investigation-7f36cd7d/findings.ndjson
+  saker playbook --guide`;
 
 const lintExamples = `
 Examples:

@@ -32,7 +32,7 @@ describe.skipIf(!hasTerminal)('the README shows what a terminal shows (needs uti
   it.each(examples)('$typed', async ({ typed, output }) => {
     const shell = typed
       .replaceAll(
-        /\bsaker (?=run|hunt|baseline|test|simulate|site|export|lint|fmt|explain|functions)/g,
+        /\bsaker (?=run|hunt|investigate|playbook|baseline|test|simulate|site|export|lint|fmt|explain|functions)/g,
         `'${process.execPath}' '${command}' `,
       )
       .replaceAll(/(?<= )day\b/g, day)
