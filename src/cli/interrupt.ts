@@ -20,12 +20,12 @@ const grace = 1500;
 export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const controller = new AbortController();
   let stopped: ExitCode | undefined;
-  const handlers = Object.entries(signals).map(([name, code]) => {
+  const handlers = (Object.keys(signals) as (keyof typeof signals)[]).map((name) => {
     const handler = () => {
-      if (stopped !== undefined) process.exit(code);
-      stopped = code;
+      if (stopped !== undefined) endAtOnce(name);
+      stopped = signals[name];
       controller.abort();
-      setTimeout(() => process.exit(code), grace).unref();
+      setTimeout(() => endAtOnce(name), grace).unref();
     };
     process.on(name, handler);
     return [name, handler] as const;
@@ -41,4 +41,14 @@ export async function interruptible<T>(work: (signal: AbortSignal) => Promise<T>
   } finally {
     for (const [name, handler] of handlers) process.off(name, handler);
   }
+}
+
+/**
+ * Dies of the signal, as a process does that handles none. To exit would be to wait for the engine's threads, and one of
+ * them may be waiting for a function in JavaScript that would then never be called.
+ */
+function endAtOnce(name: keyof typeof signals): void {
+  process.emit('exit', signals[name]);
+  process.removeAllListeners(name);
+  process.kill(process.pid, name);
 }

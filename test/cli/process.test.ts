@@ -78,6 +78,23 @@ describe('Ctrl-C', () => {
       expect(readdirSync(temporary)).toEqual([]);
     },
   );
+
+  it('ends where the engine is in the middle of functions in JavaScript', async () => {
+    const temporary = folder({});
+    const lines = Array.from({ length: 4000 }, (_, i) => JSON.stringify({ i, x: 'a'.repeat(240) }));
+    const logs = folder({ 'a.ndjson': `${lines.join('\n')}\n` });
+    // Lookahead inside an alternative is JavaScript's to find; the engine looks up only between blocks of events.
+    const query = Array.from({ length: 80 }, (_, i) => `x=/(?=a*b)${i}|(?=a*c)/`).join(' or ');
+    const child = start(['run', query, logs], { TMPDIR: temporary });
+    const outcome = end(child);
+    await waitFor(() => readdirSync(temporary).length > 0);
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    child.kill('SIGINT');
+    child.kill('SIGINT');
+    expect(await outcome).toMatchObject({ code: null, stderr: '' });
+    expect(child.signalCode).toBe('SIGINT');
+    expect(readdirSync(temporary)).toEqual([]);
+  });
 });
 
 async function waitFor(condition: () => boolean): Promise<void> {
