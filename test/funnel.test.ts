@@ -194,3 +194,85 @@ describe('saker explain --stage funnel', () => {
     expect([wrong.code, wrong.stderr]).toEqual([2, expect.stringContaining('CQL0301')]);
   });
 });
+
+describe('saker explain --stage funnel --event', () => {
+  const hostile = { ...events[0], id: 'e\u001b[31m*', CommandLine: 'curl "a* \u001b]0;x\u0007' };
+  const all = [...events.map((event, i) => ({ ...event, id: `e${i}` })), hostile];
+  const logs = folder({ 'a.ndjson': all.map((event) => `${JSON.stringify(event)}\n`).join('') });
+  const trace = async (query: string, ...given: readonly string[]) => {
+    const flags = given.flatMap((event) => ['--event', event]);
+    const outcome = await saker(['explain', '--stage', 'funnel', query, 'a.ndjson', ...flags], { cwd: logs });
+    return {
+      ...outcome,
+      lines: outcome.stdout
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    };
+  };
+
+  test('names the step and the clauses that dropped it, and what their fields held', async () => {
+    const { lines } = await trace('n=* \n| ComputerName=a (UserName=x or nothing=1) not n=12', 'id=e12');
+    expect(lines).toEqual([
+      'line 2 dropped the event: ComputerName=a (UserName=x OR nothing=1) NOT n=12',
+      'ComputerName was "b"',
+      'line 2: ComputerName=a does not hold',
+      'UserName was "u"',
+      'line 2: UserName=x does not hold',
+      'nothing is absent',
+      'line 2: nothing=1 does not hold',
+    ]);
+    const negated = await trace('not (ComputerName=a n=3)', 'id=e3');
+    expect(negated.lines).toContain('line 1: n=3 holds, and is negated');
+    const branch = await trace('case { n > 100 | x := 1; CommandLine=/bearer/i | n > 50 }', 'e3');
+    expect(branch.lines.slice(1)).toEqual([
+      'n was "3"',
+      'line 1: n > 100 does not hold',
+      'n was "3"',
+      'line 1: n > 50 does not hold',
+    ]);
+  });
+
+  test('follows it into its row, and tells what dropped that', async () => {
+    const { lines } = await trace(
+      'groupBy([ComputerName, none]) | sort(_count) | _count > 9\n| head(1)',
+      'a.ndjson:14',
+    );
+    expect(lines.slice(1)).toEqual([
+      'it went into this row:',
+      'ComputerName = b',
+      '_count = 3',
+      'line 1 dropped the row: _count > 9',
+      '_count was "3"',
+      'line 1: _count > 9 does not hold',
+    ]);
+    expect((await trace('groupBy(ComputerName) | _count > 9', 'id=e3')).lines.at(-1)).toBe(
+      'the row survives every step',
+    );
+    expect((await trace('tail(1)', 'id=e3')).lines).toEqual(['line 1 dropped the event: tail(1)']);
+  });
+
+  test('tells each query of a correlation apart', async () => {
+    const { lines } = await trace('correlate(x: {ComputerName=a}, y: {ComputerName=b | n <=> x.n})', 'id=e1');
+    expect(lines.slice(0, 3)).toEqual(['x:', 'the event survives every step', 'y:']);
+    expect(lines[3]).toBe('line 1 dropped the event: ComputerName=b');
+  });
+
+  test('takes a value as it is, and shows what is hostile', async () => {
+    const { lines, stdout } = await trace('CommandLine=/graph/', `id=${hostile.id}`);
+    expect(lines[0]).toContain('dropped the event');
+    expect(stdout).not.toContain('\u001b');
+  });
+
+  test('wants exactly one event', async () => {
+    for (const [given, message] of [
+      ['ComputerName=a', '13 events fit ComputerName=a'],
+      ['nothing=1', 'no event fits nothing=1'],
+      ['a.ndjson:99', 'has no line 99'],
+    ] as const) {
+      const { code, stderr } = await trace('*', given);
+      expect([code, stderr]).toEqual([3, expect.stringContaining(message)]);
+    }
+    expect((await trace('*', 'ComputerName=a', 'n=0', 'id=e0')).code).toBe(0);
+  });
+});

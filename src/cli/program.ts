@@ -398,6 +398,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         )
         .option('--detection <NAME>', 'funnel: the detection of a pack, by file name, title or id')
         .option('--pack <DIR>', 'funnel: a pack, or a folder of packs (repeatable; default: those of Saker)', several)
+        .option(
+          '--event <FIELD=VALUE>',
+          'funnel: what became of one event; also an id alone, or FILE:LINE (repeatable: all must fit)',
+          several,
+        )
         .option('--parser <NAME>', `funnel: ${parserHelp} (default: none; for a detection auto)`)
         .addOption(new Option('-o, --output <FORMAT>', 'funnel: how to print').choices(['text', 'json']))
         .option('--start <TIME>', 'only events at or after this time')
@@ -670,6 +675,7 @@ Examples:
   saker explain --stage ast 'a or b c'
   saker explain --stage funnel -f hunt.cql logs/
   saker explain --stage funnel --detection refresh-token logs/
+  saker explain --stage funnel --detection refresh-token logs/ --event logs/day.ndjson:17
   saker explain --stage sql --engine clickhouse 'error | count()'`;
 
 const clickhouseExamples = `

@@ -1,18 +1,22 @@
 import { compile } from '../../compile.ts';
 import { runQuery } from '../../datasets/run-query.ts';
 import type { RunQuery } from '../../detections/funnel/counts.ts';
-import { measureFunnel } from '../../detections/funnel/measure-funnel.ts';
+import { type FunnelRequest, measureFunnel } from '../../detections/funnel/measure-funnel.ts';
+import { traceEvent } from '../../detections/funnel/trace-event.ts';
 import { measuredOnce } from '../../detections/measured-once.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { type ParserChoice, parserOf, sourceTools, withParser } from '../../detections/sources.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Source } from '../../source/source.ts';
+import { counted } from '../amounts.ts';
 import { type QueryOptions, queryContext } from '../compile-options.ts';
 import { queryTime, type TimeOptions } from '../environment.ts';
+import { eventSelector } from '../event-selector.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { Failure } from '../failure.ts';
 import { namedDetection } from '../named-detection.ts';
 import { jsonText } from '../output/ndjson.ts';
+import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
 import { checkParser, ownPacks } from '../packs.ts';
 import { queryArgument } from '../query-argument.ts';
@@ -90,13 +94,29 @@ export async function explainFunnel(
 }
 
 async function tell(
-  request: Parameters<typeof measureFunnel>[0],
-  { output }: FunnelOptions,
+  request: FunnelRequest,
+  { output, event }: FunnelOptions,
   screen: ReturnType<typeof terminal>['stdout'],
 ): Promise<Iterable<string>> {
-  const { funnelText } = await import('../output/funnel.ts');
-  const funnel = await measureFunnel(request);
-  return output === 'json' ? [`${jsonText(funnel, 2)}\n`] : funnelText(funnel, screen);
+  if (event === undefined) {
+    const { funnelText } = await import('../output/funnel.ts');
+    const funnel = await measureFunnel(request);
+    return output === 'json' ? [`${jsonText(funnel, 2)}\n`] : funnelText(funnel, screen);
+  }
+  const { traceText } = await import('../output/trace.ts');
+  const { steps, alike } = eventSelector(event);
+  const trace = await traceEvent(request, steps, alike);
+  if (trace.stations.length === 0) throw notOne(trace.events, event);
+  return output === 'json' ? [`${jsonText(trace, 2)}\n`] : traceText(trace, screen);
+}
+
+function notOne(events: number, given: readonly string[]): Failure {
+  const shown = given.map(visible).join(', ');
+  const hint =
+    "Name a field that only this event has: --event id=723cae29, or its line: --event logs/day.ndjson:17\nWhich fields there are: saker run 'tail(1)' logs/ -o ndjson";
+  return events === 0
+    ? new Failure(`no event fits ${shown}`, hint)
+    : new Failure(`${counted(events, 'event')} fit ${shown}`, `Add another --event FIELD=VALUE. ${hint}`);
 }
 
 function chosen(
