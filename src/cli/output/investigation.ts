@@ -40,9 +40,14 @@ export function* investigationText(report: Report, timezone: string, screen: Scr
   }
 }
 
-/** What was done from the addresses the findings name, where they name any: the rest is mostly the user's own day. */
+/** More people than this behind an address share a way out. */
+const fewPeople = 8;
+
+/** What was done from the addresses the findings name, but not from those that many share: the rest is other people's day. */
 function telling({ timeLine, values }: Report): Report['timeLine'] {
-  const addresses = values.get('address') ?? [];
+  const people = (address: string) =>
+    new Set(timeLine.filter(({ from }) => from === address).map(({ who }) => who)).size;
+  const addresses = (values.get('address') ?? []).filter((address) => people(address) <= fewPeople);
   const found = timeLine.filter(({ from }) => addresses.includes(from));
   return found.length > 0 ? found : timeLine;
 }

@@ -73,7 +73,8 @@ function addAs(kind: EntityKind | undefined, value: string, add: (kind: EntityKi
     case undefined:
       return;
     case 'user':
-      add('user', value);
+      // Directories do not tell case apart, and nobody is to be revoked twice.
+      add('user', value.includes('@') ? value.toLowerCase() : value);
       add('account', userKey(value));
       return;
     case 'issuer':

@@ -10,7 +10,7 @@ describe('what a finding names', () => {
     expect(
       values({ 'user.name': 'Jeppe.Winther@contoso.example', SourceAddress: '192.0.2.45\n-\n2001:db8::7' }),
     ).toEqual({
-      user: ['Jeppe.Winther@contoso.example'],
+      user: ['jeppe.winther@contoso.example'],
       account: ['jeppe.winther'],
       address: ['192.0.2.45', '2001:db8::7'],
     });
