@@ -1,13 +1,17 @@
 // Times the compiler in a fresh process: node bench/compile-time.mjs FILE.cql prints the first compilation and the
 // median of the next fifty, in milliseconds, as JSON.
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { compile } from '../dist/compile.js';
+import { packLookups } from '../dist/detections/sources.js';
 import { hasErrors } from '../dist/source/diagnostic.js';
 import { source } from '../dist/source/source.js';
 
 const file = process.argv[2];
 const text = readFileSync(file, 'utf8');
+const directory = fileURLToPath(new URL('../packs/t1550.001-application-access-token', import.meta.url));
 const options = {
+  lookup: packLookups([{ directory }]),
   environment: { now: 0, timezone: 'UTC' },
   layout: {
     parts: [

@@ -8,7 +8,7 @@ import type { CheckedPipeline } from './model/checked.ts';
 import type { Environment } from './model/environment.ts';
 import type { LocalData } from './model/local-data.ts';
 import type { LookupTable } from './model/lookup-table.ts';
-import type { InputLayout } from './plan/input-layout.ts';
+import { givesTimes, type InputLayout } from './plan/input-layout.ts';
 import type { Plan } from './plan/relation.ts';
 import { applyStrict, type Diagnostic, hasErrors } from './source/diagnostic.ts';
 import type { Source } from './source/source.ts';
@@ -106,6 +106,7 @@ export function compile(source: Source, options: CompileOptions): Compilation {
     eventLimit: options.eventLimit,
     localData: options.localData,
     refuses,
+    timed: sources === undefined && givesTimes(options.layout),
   });
   const diagnostics = [...found, ...applyStrict(lowered.diagnostics, options.strict ?? false)];
   const upToPlan = { ...upToHere, plan: lowered.plan, needsExtent: lowered.needsExtent, diagnostics };

@@ -130,6 +130,11 @@ export interface Context {
 
   /** Time, then position: the order house decision 9 fixes. */
   timeOrder(direction: 'asc' | 'desc'): readonly OrderKey[];
+  /**
+   * The newest first, for rows of which nothing but `values` counts. Where the input gives its events times, those of one
+   * time come by these values: to number events keeps their scan on one thread (docs/decisions/0096).
+   */
+  newestOrder(values: readonly Expr[]): readonly OrderKey[];
   /** The order the rows are in now. */
   currentOrder(): readonly OrderKey[];
   orderBy(order: readonly OrderKey[]): void;

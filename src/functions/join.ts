@@ -1,5 +1,5 @@
 import type { CheckedCall } from '../model/checked.ts';
-import { apply, choose, isPresent, literal } from '../plan/build.ts';
+import { apply, asText, choose, isPresent, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import type { Context } from './context.ts';
@@ -39,7 +39,7 @@ export const join = defineFunction({
     '`mode=left` keeps events without a row too, `!join(...)` keeps them alone.',
     'With several fields all of them must agree with the keys, in order. A field or key that is missing agrees with nothing.',
     'An event gets one row; `max` gives it more, as events of their own.',
-    'Decision: of several rows the newest event counts, or the first row of an aggregate.',
+    'Decision: of several rows the newest event counts, or the first row of an aggregate; of events of one time the one whose included values are the greatest texts, or where events have no times at all the last one of the input.',
     'A field of `include` that the row lacks becomes empty text, not an absent field as in match().',
     'The subquery keeps its newest 100,000 rows unless `limit` says otherwise; it gets no tail(200) of its own.',
     ...rangeNotes,
@@ -139,7 +139,7 @@ function joined(
     subject: `join() kept ${limit} rows of its subquery`,
     remedy: 'aggregate in the subquery, or write limit=200000',
   };
-  const order = rows.aggregated() ? rows.currentOrder() : rows.timeOrder('desc');
+  const order = rows.aggregated() ? rows.currentOrder() : rows.newestOrder([...values, ...keys].map(asText));
   rows.limit(order, limit, args.isWritten(call, 'limit') ? undefined : notice);
   const on = args.texts(call, 'field').map((name, i) => ({
     left: context.bind(context.field(name)),

@@ -26,7 +26,7 @@ import {
 } from './flow.ts';
 import { assignList, getElements, getList, replaceList } from './lists.ts';
 import { assignNamed, fieldNamed } from './named-field.ts';
-import { addTie, timeOrder } from './order.ts';
+import { addTie, newestOrder, timeOrder } from './order.ts';
 import { reduceAll, reduceColumn, reduceRow } from './reduce-elements.ts';
 import { limitWithRest, total } from './rest.ts';
 import { cannotRun, localData, newColumn, scanColumn, warn } from './session.ts';
@@ -113,6 +113,7 @@ export function contextOf(flow: Flow, steps: (steps: readonly CheckedStep[], flo
     tableRows: (table, names) => tableRows(session, table, names),
 
     timeOrder: (direction) => timeOrder(flow, direction),
+    newestOrder: (values) => newestOrder(flow, values),
     currentOrder: () => flow.order,
     orderBy: (order) => {
       flow.order = order;

@@ -1,4 +1,5 @@
 import { asNumber, coalesce, isAbsent } from '../plan/build.ts';
+import type { Expr } from '../plan/expression.ts';
 import type { OrderKey } from '../plan/relation.ts';
 import { type Flow, getField } from './flow.ts';
 import { scanColumn } from './session.ts';
@@ -12,11 +13,21 @@ export function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly Order
     const byTime: OrderKey[] = field.kind === 'literal' ? [] : [{ expr: asNumber(field), direction, nulls }];
     return [...byTime, ...turned(flow.order)];
   }
-  // Events keep their time where select() or drop() took the field away, in all of them or in a branch.
-  const own = scanColumn(flow.session, { kind: 'timestamp' });
-  const time = isAbsent(field) || field === own ? own : coalesce([asNumber(field), own]);
   const position = scanColumn(flow.session, { kind: 'position' });
-  return [{ expr: time, direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
+  return [{ expr: eventTime(flow), direction, nulls }, { expr: position, direction, nulls }, ...turned(flow.ties)];
+}
+
+/** Newest first; of one time by what there is of them, where the input gives its events times. */
+export function newestOrder(flow: Flow, values: readonly Expr[]): readonly OrderKey[] {
+  if (!flow.fromScan || !flow.session.timed) return timeOrder(flow, 'desc');
+  return [eventTime(flow), ...values].map((expr) => ({ expr, direction: 'desc', nulls: 'last' }));
+}
+
+/** Events keep their time where select() or drop() took the field away, in all of them or in a branch. */
+function eventTime(flow: Flow): Expr {
+  const field = getField(flow, '@timestamp');
+  const own = scanColumn(flow.session, { kind: 'timestamp' });
+  return isAbsent(field) || field === own ? own : coalesce([asNumber(field), own]);
 }
 
 export function reversed(key: OrderKey): OrderKey {

@@ -23,6 +23,7 @@ export interface Session {
   readonly reopen: (session: Session) => Scan | ParsedSources;
   /** `@rawstring` is JSON text of the record that the scan reads. */
   readonly structured: boolean;
+  readonly timed: boolean;
   readonly diagnostics: Diagnostic[];
   readonly progress: Progress;
   /** Tables the query made for itself, by name. */
@@ -72,11 +73,13 @@ export interface QueryTable {
 export type Refuses = (use: PrimitiveUse) => string | undefined;
 
 export interface SessionOptions {
+  /** All events come from places where a field or a column gives their time. */
+  readonly timed?: boolean;
   readonly refuses?: Refuses;
   readonly localData?: LocalData;
 }
 
-export function newSession(environment: Environment, { refuses, localData }: SessionOptions): Session {
+export function newSession(environment: Environment, { refuses, localData, timed = false }: SessionOptions): Session {
   return {
     environment,
     scan: { kind: 'scan', columns: [] },
@@ -89,6 +92,7 @@ export function newSession(environment: Environment, { refuses, localData }: Ses
     certain: new Set(),
     refuses,
     localData,
+    timed,
     examined: new Set(),
   };
 }

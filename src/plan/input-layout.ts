@@ -89,3 +89,8 @@ export interface TimeField {
   readonly field: string;
   readonly form: 'milliseconds' | 'seconds' | 'iso' | 'us-date' | 'eu-date' | 'mixed';
 }
+
+/** True where every event can have a time of its own. */
+export function givesTimes(layout: InputLayout): boolean {
+  return 'table' in layout ? layout.time !== undefined : layout.parts.every(({ time }) => time !== undefined);
+}

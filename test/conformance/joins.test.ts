@@ -43,6 +43,21 @@ const cases: readonly FixedCase[] = [
     ],
   },
   {
+    title: 'join() where events of one key have one time',
+    events: [
+      { '@timestamp': t0, kind: 'person', id: '1', name: 'Bo', age: '9' },
+      { '@timestamp': t0, kind: 'person', id: '1', name: 'Cy', age: '8' },
+      { '@timestamp': t0, kind: 'person', id: '1', name: 'Al' },
+      { '@timestamp': t0 - 1, kind: 'person', id: '1', name: 'Di' },
+      { '@timestamp': t0 + 1, kind: 'visit', who: '1' },
+    ],
+    query: 'kind=visit | join({kind=person}, field=who, key=id, include=[name, age], max=2)',
+    rows: [
+      { who: '1', name: 'Cy', age: '8' },
+      { who: '1', name: 'Bo', age: '9' },
+    ],
+  },
+  {
     title: 'join() in join()',
     query:
       'page=a | join({page=b | join({kind=person}, field=who, key=id, include=name)}, field=who, include=[name, page], mode=left)',
