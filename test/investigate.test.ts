@@ -1,11 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import axe from 'axe-core';
 import { describe, expect, test } from 'vitest';
 import { analyse } from '../src/compile.ts';
 import { anyEntity } from '../src/detections/guide/entity-kinds.ts';
 import { lintGuide } from '../src/detections/guide/lint-guide.ts';
 import { loadGuide } from '../src/detections/guide/load-guide.ts';
+import { browserPath, openBrowser } from './browser.ts';
 import { folder, saker } from './cli/saker.ts';
 
 const packs = fileURLToPath(new URL('../packs', import.meta.url));
@@ -129,6 +131,29 @@ describe('saker investigate', () => {
     expect(page.match(/<table>/g)?.length).toBe(page.match(/<caption>/g)?.length);
     expect(page).not.toMatch(/(?:src|href)="(?!#)/);
   });
+
+  test.skipIf(browserPath === undefined)(
+    'has no fault that axe finds on its page, light and dark (needs chromium)',
+    async () => {
+      const args = ['investigate', '0123', 'logs', '--from', 'findings.ndjson', '--out', 'seen'];
+      expect((await saker(args, { cwd: files })).code).toBe(0);
+      const browser = await openBrowser();
+      try {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          const page = await browser.newPage({ colorScheme, bypassCSP: true, viewport: { width: 390, height: 800 } });
+          const said: string[] = [];
+          page.on('console', (message) => said.push(message.text()));
+          await page.goto(pathToFileURL(join(files, 'seen/report.html')).href);
+          await page.evaluate(axe.source);
+          const found = await page.evaluate('axe.run().then(({ violations }) => violations.map(({ id }) => id))');
+          const width = await page.evaluate('document.documentElement.scrollWidth');
+          expect([colorScheme, found, said, width]).toEqual([colorScheme, [], [], 390]);
+        }
+      } finally {
+        await browser.close();
+      }
+    },
+  );
 
   test('takes a story, and says which findings there are', async () => {
     const story = await saker(['investigate', '--story', 's1', 'logs', '--from', 'findings.ndjson', '--out', 'story'], {

@@ -15,8 +15,11 @@ import {
 
 /** Readable on paper and on a phone, in a dark room too; no script, nothing from elsewhere. */
 const style = `
-:root { color-scheme: light dark; --line: #767676; --soft: #8881; }
-body { font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; overflow-wrap: anywhere; }
+:root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --link: #0645ad; --line: #767676; --soft: #f3f3f3; }
+@media (prefers-color-scheme: dark) { :root { --ink: #eee; --paper: #161616; --link: #9cc4ff; --line: #8a8a8a; --soft: #242424; } }
+@media print { :root { --ink: #000; --paper: #fff; --link: #000; --soft: #fff; } }
+body { color: var(--ink); background: var(--paper); font: 1rem/1.5 system-ui, sans-serif; margin: 0 auto; max-width: 75rem; padding: 1rem; overflow-wrap: anywhere; }
+a { color: var(--link); }
 h1, h2, h3 { line-height: 1.25; }
 h2 { border-top: 1px solid var(--line); padding-top: 1rem; margin-top: 2rem; }
 .scroll { overflow-x: auto; }
@@ -53,19 +56,19 @@ ${findings.map(
 )}
 <h2 id="revoke">What to revoke</h2>
 <p>Read each command before you run it. The playbook says in which order.</p>
-${commands.map(({ step, text }) => html`<p>${step.title}:</p>${code(text, `Commands: ${step.title}`)}`)}
+${commands.map(({ step, text }, i) => html`<p>${step.title}:</p>${code(text, `Commands ${i + 1}: ${step.title}`)}`)}
 ${commands.length === 0 && html`<p>The logs at hand name nothing that a command could revoke.</p>`}
 ${
   refused.length > 0 &&
   html`<p>Values that hold characters nobody sees, or begin with a dash, stand in no command. Look at them before you type them:</p><ul>${refused.map((value) => html`<li><code>${JSON.stringify(value)}</code></li>`)}</ul>`
 }
-${section(report.revoke, timezone, '')}
+${section('Revoke', report.revoke, timezone, '')}
 <h2 id="time-line">Time line</h2>
 ${table(timeLineTable(report, timezone), 'The time line across all sources')}
 <h2 id="touched">What the token touched</h2>
-${section(report.touched, timezone, 'Nothing in the logs at hand.')}
+${section('Touched', report.touched, timezone, 'Nothing in the logs at hand.')}
 <h2 id="others">Who else used it</h2>
-${section(report.others, timezone, 'Nobody in the logs at hand.')}
+${section('Others', report.others, timezone, 'Nobody in the logs at hand.')}
 <h2 id="answers">Questions and answers</h2>
 ${answers.map(question)}
 ${
@@ -93,12 +96,12 @@ const parts = [
   ['next', 'What to do next'],
 ] as const;
 
-function section(answers: readonly Answer[], timezone: string, none: string): Html {
+function section(name: string, answers: readonly Answer[], timezone: string, none: string): Html {
   if (answers.length === 0) return none === '' ? html`` : html`<p>${none}</p>`;
   return html`${answers.map(
     (answer) => html`<h3>${answer.step.title}</h3>
 <p>${prose(meaningOf(answer) ?? '')}</p>
-${table(tableOf(answer, timezone), answer.step.title)}`,
+${table(tableOf(answer, timezone), `${name}: ${answer.step.title}`)}`,
   )}`;
 }
 
