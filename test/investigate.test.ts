@@ -79,6 +79,16 @@ const cloudTrail = [
     userIdentity: { type: 'FederatedUser', accessKeyId: key, arn: 'arn:aws:sts::1:federated-user/backup' },
     requestParameters: { roleName: 'Support' },
   }),
+  // An office: many people, one address.
+  ...Array.from({ length: 9 }, (_, i) =>
+    record({
+      eventTime: '2025-10-14T15:02:00Z',
+      eventID: `o${i}`,
+      eventName: 'ListUsers',
+      sourceIPAddress: '203.0.113.9',
+      userIdentity: { type: 'IAMUser', userName: `colleague${i}`, accessKeyId: `AKIAEXAMPLE${i}` },
+    }),
+  ),
 ];
 const finding = {
   id: '0123456789abcdef',
@@ -95,7 +105,7 @@ const finding = {
   samples: [],
   row: {
     'user.name': hostile,
-    SourceAddress: '192.0.2.45',
+    SourceAddress: '192.0.2.45\n203.0.113.9',
     FederatedName: 'backup',
     AccessKey: 'AKIAEXAMPLE',
     IssuedKey: `${key}\n-`,
@@ -116,6 +126,7 @@ describe('saker investigate', () => {
     expect(stdout).toMatch(/15:01:00\s+backup from 192\.0\.2\.45: CreateRole/);
 
     const markdown = readFileSync(join(files, 'out/report.md'), 'utf8');
+    const page = readFileSync(join(files, 'out/report.html'), 'utf8');
     expect(markdown.replaceAll(/^```[\s\S]*?^```$/gm, '')).not.toContain('<img');
     expect(markdown).toContain('A &lt;b>token&lt;/b>');
     expect(markdown).toMatch(/\| 2025-10-14T15:01:00Z \|.*CreateRole/);
@@ -123,7 +134,9 @@ describe('saker investigate', () => {
     // The quote of the value cannot end the command's.
     expect(markdown).toContain(`--user-name '<img src=x onerror=alert(1)>|\`x\`'\\''"; rm -rf ~ #' --policy-arn`);
     expect(markdown).toContain('**No rows');
-    const page = readFileSync(join(files, 'out/report.html'), 'utf8');
+    const others = '9 entries from 203.0.113.9 left out: 9 identities share it.';
+    for (const text of [stdout.replaceAll(/\s+/g, ' '), markdown, page]) expect(text).toContain(others);
+    expect(markdown.split('\n## ').find((part) => part.startsWith('Time line'))).not.toContain('15:02:00Z');
     expect(page).not.toContain('<img');
     expect(page).not.toContain('<script');
     expect(page).toContain('&lt;img src=x');

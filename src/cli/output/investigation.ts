@@ -3,7 +3,7 @@ import type { Report } from '../../detections/investigation/report.ts';
 import { grouped } from '../amounts.ts';
 import type { Screen } from '../terminal.ts';
 import { findingBlocks, labelled } from './findings.ts';
-import { instant, summaryText } from './report-parts.ts';
+import { instant, sharedAddressTexts, summaryText } from './report-parts.ts';
 import { visible } from './visible.ts';
 
 const fewest = 12;
@@ -24,6 +24,7 @@ export function* investigationText(report: Report, timezone: string, screen: Scr
   }
   if (timeLine.length > fewest)
     yield `${colors.dim(`  and ${grouped(timeLine.length - fewest)} more in the report`)}\n`;
+  for (const text of sharedAddressTexts(report)) yield* field('', visible(text));
   yield* rowsOf('What the token touched', report.touched);
   yield* rowsOf('Who else used it', report.others);
   if (report.commands.length > 0) yield `\n${colors.bold('What to revoke')}\n`;
@@ -40,14 +41,9 @@ export function* investigationText(report: Report, timezone: string, screen: Scr
   }
 }
 
-/** More people than this behind an address share a way out. */
-const fewPeople = 8;
-
-/** What was done from the addresses the findings name, but not from those that many share: the rest is other people's day. */
+/** What was done from the addresses the findings name, where anything was: the rest stands in the report. */
 function telling({ timeLine, values }: Report): Report['timeLine'] {
-  const people = (address: string) =>
-    new Set(timeLine.filter(({ from }) => from === address).map(({ who }) => who)).size;
-  const addresses = (values.get('address') ?? []).filter((address) => people(address) <= fewPeople);
+  const addresses = values.get('address') ?? [];
   const found = timeLine.filter(({ from }) => addresses.includes(from));
   return found.length > 0 ? found : timeLine;
 }

@@ -8,6 +8,7 @@ import {
   factsOf,
   meaningOf,
   type ReportTable,
+  sharedAddressTexts,
   summaryText,
   tableOf,
   timeLineTable,
@@ -64,6 +65,7 @@ ${
 }
 ${section('Revoke', report.revoke, timezone, '')}
 <h2 id="time-line">Time line</h2>
+${sharedAddressTexts(report).map((text) => html`<p>${text}</p>`)}
 ${table(timeLineTable(report, timezone), 'The time line across all sources')}
 <h2 id="touched">What the token touched</h2>
 ${section('Touched', report.touched, timezone, 'Nothing in the logs at hand.')}

@@ -1,6 +1,7 @@
 import type { Finding } from '../../detections/finding.ts';
 import type { Answer } from '../../detections/investigation/investigate.ts';
-import type { Report, TimeLineEntry } from '../../detections/investigation/report.ts';
+import type { Report } from '../../detections/investigation/report.ts';
+import type { TimeLineEntry } from '../../detections/investigation/time-line.ts';
 import type { Row } from '../../model/row.ts';
 import { counted, grouped } from '../amounts.ts';
 import { formatInstant } from '../time-zone.ts';
@@ -51,6 +52,14 @@ function timeLineCells(entry: TimeLineEntry, timezone: string): readonly string[
     from,
     what,
   ];
+}
+
+/** What the time line leaves out, one sentence an address. */
+export function sharedAddressTexts({ sharedAddresses }: Report): readonly string[] {
+  return sharedAddresses.map(
+    ({ address, identities, leftOut }) =>
+      `${counted(leftOut, 'entry', 'entries')} from ${address} left out: ${grouped(identities)} identities share it. What the findings' own did from there is shown.`,
+  );
 }
 
 /** To the second, as people read times. */

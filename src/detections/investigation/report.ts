@@ -1,14 +1,16 @@
-import { parseNumber } from '../../model/number.ts';
-import type { Row } from '../../model/row.ts';
 import type { Chapter } from '../guide/guide.ts';
 import type { Platform, ReportSection } from '../guide/guide-format.ts';
 import { commandsOf, platformsOf, type ReadyCommands } from './commands.ts';
 import type { Answer, Investigation } from './investigate.ts';
+import { type SharedAddress, withoutSharedAddresses } from './shared-addresses.ts';
+import { type TimeLineEntry, timeLineOf } from './time-line.ts';
 
 /** What a report says, in no format yet. */
 export interface Report extends Investigation, ReadyCommands {
   /** In order of time, each entry once. */
   readonly timeLine: readonly TimeLineEntry[];
+  /** Addresses of which the time line tells only what those in the findings did. */
+  readonly sharedAddresses: readonly SharedAddress[];
   /** Answers with rows that feed each section. */
   readonly touched: readonly Answer[];
   readonly others: readonly Answer[];
@@ -16,17 +18,6 @@ export interface Report extends Investigation, ReadyCommands {
   readonly platforms: readonly Platform[];
   /** What to do next, in order: chapters of the playbook for these platforms. */
   readonly next: readonly Chapter[];
-}
-
-export interface TimeLineEntry {
-  /** Epoch milliseconds. */
-  readonly when: number;
-  readonly until: number;
-  readonly times: number;
-  readonly source: string;
-  readonly who: string;
-  readonly from: string;
-  readonly what: string;
 }
 
 export function reportOf(investigation: Investigation): Report {
@@ -37,7 +28,7 @@ export function reportOf(investigation: Investigation): Report {
   return {
     ...investigation,
     ...commandsOf(investigation),
-    timeLine: timeLineOf(feeding('time-line')),
+    ...withoutSharedAddresses(timeLineOf(feeding('time-line')), investigation.values),
     touched: feeding('touched'),
     others: feeding('others'),
     revoke: feeding('revoke'),
@@ -46,30 +37,5 @@ export function reportOf(investigation: Investigation): Report {
       ({ kind, platforms: own }) =>
         kind === 'playbook' && (own.length > 2 || platforms.length === 0 || own.some((p) => platforms.includes(p))),
     ),
-  };
-}
-
-function timeLineOf(answers: readonly Answer[]): readonly TimeLineEntry[] {
-  const entries = new Map<string, TimeLineEntry>();
-  for (const row of answers.flatMap(({ rows }) => rows)) {
-    const entry = entryOf(row);
-    if (entry) entries.set(JSON.stringify(entry), entry);
-  }
-  return [...entries.values()].sort((a, b) => a.when - b.when || a.until - b.until);
-}
-
-function entryOf(row: Row): TimeLineEntry | undefined {
-  const number = (name: string) => parseNumber(String(row[name] ?? ''));
-  const text = (name: string) => String(row[name] ?? '');
-  const when = number('When');
-  if (when === undefined) return undefined;
-  return {
-    when,
-    until: number('Until') ?? when,
-    times: number('Times') ?? 1,
-    source: text('Source'),
-    who: text('Who'),
-    from: text('From'),
-    what: text('What'),
   };
 }
