@@ -192,12 +192,14 @@ describe('saker playbook', () => {
   });
 
   test('prints a step with what a finding names, quoted', async () => {
-    const { stdout, stderr } = await saker(['playbook', 'switch-the-key', '--finding', 'findings.ndjson'], {
+    const { stdout, stderr } = await saker(['playbook', 'switch-the-keys', '--finding', 'findings.ndjson'], {
       cwd: files,
     });
-    expect(stdout).toContain('Switch the key off');
-    expect(stdout).toContain(`--access-key-id ${key} --status Inactive`);
-    expect(stderr).toContain('Next: saker playbook check-that-the-sessions-are-dead --finding findings.ndjson');
+    expect(stdout).toContain('Switch the keys off');
+    // The keys are the user's long-term ones, whatever they are: a session's cannot be switched off.
+    expect(stdout.replaceAll(/\s+/g, ' ')).toContain('--status Inactive --access-key-id');
+    expect(stdout).not.toContain(key);
+    expect(stderr).toContain('Next: saker playbook when-a-roles-session-was-stolen --finding findings.ndjson');
     const query = await saker(['playbook', 'check-that-the-sessions', '--finding', 'findings.ndjson'], { cwd: files });
     expect(query.stdout).toContain(
       "saker run --parser auto --param key=AKIAEXAMPLE --param address=192.0.2.45 '#Vendor=",

@@ -79,6 +79,8 @@ function addAs(kind: EntityKind | undefined, value: string, add: (kind: EntityKi
       return;
     case 'issuer':
     case 'federated':
+      // The root user is no user of IAM, and no command for one reaches it.
+      if (value.endsWith(':root')) return;
       // An ARN ends in the name.
       add(kind, /[/:]([^/:]+)$/.exec(value)?.[1] ?? value);
       return;

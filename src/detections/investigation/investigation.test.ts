@@ -41,6 +41,7 @@ describe('what a finding names', () => {
       federated: ['backup'],
       issuer: ['svc'],
     });
+    expect(values({ 'user.name': 'backup', Issuer: 'arn:aws:iam::1:root' })).toEqual({ federated: ['backup'] });
   });
 
   test('fills parameters in every way, but not with what would be a wildcard', () => {
