@@ -117,12 +117,26 @@ const files = folder({
   'findings.ndjson': `${JSON.stringify(finding)}\n${JSON.stringify({ ...finding, id: '01ff', story: 's1' })}\nnot a finding\n`,
 });
 
+describe('from a finding to the playbook', () => {
+  test.each([[[]], [['--out', 'found.ndjson']]])('goes by the commands that are printed, with %j', async (more) => {
+    const hunted = await saker(['hunt', 'logs', '-o', 'table', ...more], { cwd: files });
+    const next = /^ {2}next +saker (investigate .*)$/m.exec(hunted.stdout)?.[1] ?? 'no next command';
+    expect(next.includes(' --from found.ndjson')).toBe(more.length > 0);
+    const investigated = await saker([...next.split(' '), '--out', 'chain'], { cwd: files });
+    expect(investigated.code).toBe(0);
+    const steps = [...investigated.stderr.matchAll(/^(?:Next|Then): saker (.*)$/gm)].map(([, command = '']) => command);
+    expect(steps).toHaveLength(2);
+    for (const step of steps) expect((await saker(step.split(' '), { cwd: files })).code).toBe(0);
+  });
+});
+
 describe('saker investigate', () => {
   test('answers the guide, writes both reports, and says what comes next', async () => {
     const args = ['investigate', '0123', 'logs', '--from', 'findings.ndjson', '--out', 'out'];
     const { code, stdout, stderr } = await saker(args, { cwd: files });
     expect([code, stderr]).toEqual([0, expect.stringContaining('1 line without a finding: 3')]);
-    expect(stderr).toContain('Next: saker playbook deny-everything-to-the-issuer --finding out/findings.ndjson');
+    expect(stderr).toContain('Next: saker playbook decide-in-four-questions --finding out/findings.ndjson');
+    expect(stderr).toContain('Then: saker playbook deny-everything-to-the-issuer --finding out/findings.ndjson');
     expect(stdout).toMatch(/15:01:00\s+backup from 192\.0\.2\.45: CreateRole/);
 
     const markdown = readFileSync(join(files, 'out/report.md'), 'utf8');

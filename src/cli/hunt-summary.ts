@@ -14,9 +14,6 @@ export function printHuntSummary(result: HuntResult, milliseconds: number, stats
   const files = 'table' in input.layout ? undefined : input.files;
   const line = `${found(result)}${origin(eventsRead, files)}, ${counted(runs.length, 'detection')} run, ${elapsed(milliseconds)}`;
   process.stderr.write(`${findings.length > 0 ? colors.bold(line) : line}\n`);
-  const [first] = findings;
-  if (first && process.stderr.isTTY)
-    process.stderr.write(`Look into one: saker investigate ${first.id.slice(0, 8)} PATH\n`);
   for (const text of lapsed(result.allowed)) process.stderr.write(`${colors.yellow(visible(text))}\n`);
   if (!stats) return;
   for (const text of allowListStats(result.allowed, result.now)) process.stderr.write(`${visible(text)}\n`);

@@ -124,23 +124,20 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
           several,
         )
-        .addOption(new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels))
+        .addOption(minLevelOption())
         .addOption(
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
         )
-        .option('--baseline <DIR>', 'what saker baseline learnt, in the place of the lookup files that know nothing')
+        .addOption(baselineOption())
         .option('--time-zones <FILE>', 'a CSV of user and time_zone, for those whose hours no baseline knows')
         .addOption(outputOption([...rowFormats, 'ocsf']))
+        .option('--out <FILE>', 'write the findings to a file as well, as -o ndjson does: saker investigate reads it')
         .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
         .option('--start <TIME>', 'only events at or after this time')
         .option('--end <TIME>', 'only events before this time')
         .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
         .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
-        .option(
-          '--allow <PATH>',
-          'an allow-list, or a folder of them: findings that are known and wanted (repeatable)',
-          several,
-        )
+        .addOption(allowOption())
         .option('--show-suppressed', 'print the findings that allow-lists take out, too')
         .addOption(
           new Option(
@@ -148,7 +145,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
             'stories: findings of one thing that happened, on one time line; findings: each alone (default: stories in a table, findings for programs)',
           ).choices(['stories', 'findings']),
         )
-        .option('--story-gap <TIME>', 'at most so much time between findings of one story (default: 24h)', duration)
+        .addOption(storyGapOption())
         .option('--truth <FILE>', 'what really happened (saker simulate writes it): print precision and recall')
         .option('--truth-report <FILE>', 'write these measures to a file, as JSON')
         .option('--min-recall <PERCENT>', 'exit with 1 if fewer of the incidents are found', percentage)
@@ -292,7 +289,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     )
     .requiredOption('--out <PATH>', 'the file or folder to write; a .zip for a package; - for standard output')
     .option('--attack-version <N>', 'the version of ATT&CK whose mappings are taken (default: the newest)')
-    .option('--baseline <DIR>', 'what saker baseline learnt, in the place of the lookup files that know nothing')
+    .addOption(baselineOption())
     .option('--scope <NAME>', "what stands before a package's name in LogScale", 'saker')
     .option('--force', 'write over files that are there; others in the folder stay')
     .addHelpText('after', exportExamples)
@@ -309,9 +306,13 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .usage('[options] FINDING [PATH...]\n       saker investigate [options] --story STORY [PATH...]')
     .argument('[FINDING]', 'the id of a finding, or its beginning')
     .argument('[PATH...]', 'the logs: files, folders, globs, or - for standard input')
-    .option('--from <FILE>', 'the findings that saker hunt -o ndjson wrote; without it, hunt first')
+    .option('--from <FILE>', 'the findings that saker hunt wrote with --out or -o ndjson; without it, hunt first')
     .option('--story <ID>', 'all findings of a story, instead of one')
     .option('--out <DIR>', 'where to write the report (default: investigation-ID)')
+    .addOption(baselineOption())
+    .addOption(allowOption())
+    .addOption(minLevelOption())
+    .addOption(storyGapOption())
     .option(
       '--pack <DIR>',
       'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
@@ -559,11 +560,39 @@ Examples:
 Without --start and --end all events count. Relative times count back from --now (default: this moment).
 Rows go to standard output, everything else to standard error.`;
 
+// What decides which findings and stories there are: whoever looks into them without a file hunts with the same.
+
+function baselineOption(): Option {
+  return new Option(
+    '--baseline <DIR>',
+    'what saker baseline learnt, in the place of the lookup files that know nothing',
+  );
+}
+
+function allowOption(): Option {
+  return new Option(
+    '--allow <PATH>',
+    'an allow-list, or a folder of them: findings that are known and wanted (repeatable)',
+  ).argParser(several);
+}
+
+function minLevelOption(): Option {
+  return new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels);
+}
+
+function storyGapOption(): Option {
+  return new Option(
+    '--story-gap <TIME>',
+    'at most so much time between findings of one story (default: 24h)',
+  ).argParser(duration);
+}
+
 const huntExamples = `
 Examples:
   saker hunt logs/
   saker hunt logs/ --pack ./detections --min-level medium
   saker hunt logs/ --allow known.csv --show-suppressed
+  saker hunt logs/ --baseline ordinary/ --out findings.ndjson
   saker hunt logs/ --view stories -o json > stories.json
   saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
   saker hunt logs/ -o ocsf > findings.ocsf.ndjson
@@ -631,7 +660,7 @@ looked at it. Exits with 2 if LogScale would refuse a query.`;
 
 const investigateExamples = `
 Examples:
-  saker hunt logs/ -o ndjson > findings.ndjson
+  saker hunt logs/ --out findings.ndjson
   saker investigate 7f36cd7d logs/ --from findings.ndjson
   saker investigate --story 0a1b2c3d logs/ --from findings.ndjson --out incident-17
   saker investigate 7f36cd7d logs/

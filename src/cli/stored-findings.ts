@@ -2,6 +2,7 @@ import type { Finding } from '../detections/finding.ts';
 import { readFindings, type StoredFinding } from '../detections/investigation/read-findings.ts';
 import { counted } from './amounts.ts';
 import { Failure } from './failure.ts';
+import { shortId } from './next-command.ts';
 import { visible } from './output/visible.ts';
 import { readText } from './query-argument.ts';
 import type { Screen } from './terminal.ts';
@@ -22,6 +23,8 @@ export function storedFindings(file: string, { colors }: Screen): readonly Store
   return found;
 }
 
+const mostListed = 20;
+
 /** The one finding whose id begins so. */
 export function findingById(findings: readonly Finding[], id: string): Finding {
   const wanted = id.toLowerCase();
@@ -29,10 +32,12 @@ export function findingById(findings: readonly Finding[], id: string): Finding {
   const [only] = found;
   if (only !== undefined && wanted !== '' && found.length === 1) return only;
   const listed = (several: readonly Finding[]): string =>
-    several
-      .slice(0, 20)
-      .map((finding) => `${finding.id.slice(0, 8)}  ${finding.level}  ${visible(finding.detection.title)}`)
-      .join('\n');
+    [
+      ...several
+        .slice(0, mostListed)
+        .map((finding) => `${finding.id.slice(0, shortId)}  ${finding.level}  ${visible(finding.detection.title)}`),
+      ...(several.length > mostListed ? [`and ${several.length - mostListed} more`] : []),
+    ].join('\n');
   if (found.length > 1)
     throw new Failure(`several findings have an id that begins with \`${visible(id)}\``, listed(found));
   throw new Failure(`no finding has an id that begins with \`${visible(id)}\``, `There are:\n${listed(findings)}`);

@@ -15,8 +15,16 @@ const firstSampleLines = 4;
 /** A value of more lines than this is cut. */
 const mostLines = 4;
 
-/** Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere. */
-export function* findingBlocks(findings: readonly Finding[], timezone: string, screen: Screen): Iterable<string> {
+/**
+ * Findings for people: a block each, the most important line first, nothing that has to be looked up elsewhere; and the
+ * command that looks into it, where there is one.
+ */
+export function* findingBlocks(
+  findings: readonly Finding[],
+  timezone: string,
+  screen: Screen,
+  next?: (finding: Finding) => string,
+): Iterable<string> {
   const { colors } = screen;
   const room = roomOf(screen);
   const field = labelled(screen);
@@ -30,11 +38,12 @@ export function* findingBlocks(findings: readonly Finding[], timezone: string, s
     yield* field('when', whenText(finding, timezone));
     yield* field('events', grouped(finding.count));
     yield* field('confidence', finding.confidence);
-    yield* field('technique', techniqueText(finding));
+    if (finding.attack.length > 0) yield* field('technique', techniqueText(finding));
     yield* sampleLines(samples);
     if (finding.score) yield* field('score', scoreText(finding.score));
     if (finding.suppressed) yield* field('suppressed', suppressionText(finding.suppressed));
     yield* field('id', finding.id, colors.dim);
+    if (next) yield nextLine(next(finding), screen);
     yield '\n';
   }
 
@@ -64,6 +73,11 @@ export function labelled(screen: Screen) {
   };
 }
 
+/** On one line, however long: a command that is broken cannot be pasted. */
+export function nextLine(command: string, { colors }: Screen): string {
+  return `${colors.dim(padEnd('  next', label))}${visible(command)}\n`;
+}
+
 function roomOf({ width }: Screen): number {
   return width === undefined ? Number.POSITIVE_INFINITY : Math.max(40, width) - label;
 }
@@ -90,7 +104,7 @@ function withoutSharedStart(text: string, other: string): string {
 }
 
 function names(entities: readonly Entity[]): string {
-  return entities.map(({ value }) => visible(value)).join(' · ');
+  return [...new Set(entities.map(({ value }) => visible(value)))].join(' · ');
 }
 
 export function whenText({ firstSeen, lastSeen }: Pick<Finding, 'firstSeen' | 'lastSeen'>, timezone: string): string {

@@ -2,6 +2,7 @@ import type { Finding } from '../../detections/finding.ts';
 import type { HuntResult } from '../../detections/hunt.ts';
 import type { Pack } from '../../detections/pack.ts';
 import { Failure } from '../failure.ts';
+import type { LookedInto } from '../next-command.ts';
 import type { Screen } from '../terminal.ts';
 import { findingObject, findingRow } from './finding-rows.ts';
 import { formatRows, type RowFormat } from './format.ts';
@@ -20,6 +21,8 @@ interface HuntPrinting {
   readonly screen: Screen;
   readonly packs: readonly Pack[];
   readonly now: number;
+  /** The command that looks into a finding or a story. */
+  readonly next?: (what: LookedInto) => string;
 }
 
 /** OCSF knows findings only. */
@@ -46,12 +49,14 @@ async function tableText(
   { stories, findings }: HuntResult,
   view: HuntView,
   suppressed: readonly Finding[],
-  { timezone, screen }: HuntPrinting,
+  { timezone, screen, next }: HuntPrinting,
 ): Promise<Iterable<string>> {
   const { findingBlocks } = await import('./findings.ts');
   const { storyBlocks } = await import('./stories.ts');
   return [
-    ...(view === 'stories' ? storyBlocks(stories, timezone, screen) : findingBlocks(findings, timezone, screen)),
+    ...(view === 'stories'
+      ? storyBlocks(stories, timezone, screen, next)
+      : findingBlocks(findings, timezone, screen, next && (({ id }) => next({ kind: 'finding', id })))),
     ...findingBlocks(suppressed, timezone, screen),
   ];
 }
@@ -82,6 +87,13 @@ async function formatStories(
         { screen, timezone },
       );
   }
+}
+
+/** Findings a line each, with the ids of their stories: what `saker investigate --from` reads. */
+export function findingLines(result: HuntResult, showSuppressed: boolean): readonly string[] {
+  const stories = storyIds(result);
+  const findings = [...result.findings, ...(showSuppressed ? result.suppressed : [])];
+  return findings.map((finding) => `${jsonText(findingObject(finding, stories.get(finding.id)))}\n`);
 }
 
 async function formatFindings(

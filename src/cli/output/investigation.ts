@@ -1,9 +1,11 @@
 import type { Answer } from '../../detections/investigation/investigate.ts';
 import type { Report } from '../../detections/investigation/report.ts';
+import { oneStory } from '../../detections/stories/tell-stories.ts';
 import { grouped } from '../amounts.ts';
 import type { Screen } from '../terminal.ts';
-import { findingBlocks, labelled } from './findings.ts';
+import { labelled } from './findings.ts';
 import { instant, sharedAddressTexts, summaryText } from './report-parts.ts';
+import { storyBlocks } from './stories.ts';
 import { visible } from './visible.ts';
 
 const fewest = 12;
@@ -12,8 +14,8 @@ const fewest = 12;
 export function* investigationText(report: Report, timezone: string, screen: Screen): Iterable<string> {
   const { colors } = screen;
   const field = labelled(screen);
-  yield* findingBlocks(report.findings.slice(0, 3), timezone, screen);
-  if (report.findings.length > 3) yield `and ${grouped(report.findings.length - 3)} findings more\n\n`;
+  const story = oneStory(report.findings);
+  if (story) yield* storyBlocks([story], timezone, screen);
   yield* field('summary', summaryText(report, timezone));
   yield '\n';
   const timeLine = telling(report);

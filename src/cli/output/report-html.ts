@@ -12,6 +12,7 @@ import {
   summaryText,
   tableOf,
   timeLineTable,
+  titleOf,
 } from './report-parts.ts';
 
 /** Readable on paper and on a phone, in a dark room too; no script, nothing from elsewhere. */
@@ -34,9 +35,9 @@ dt { font-weight: bold; } dd { margin: 0 0 .25rem; white-space: pre-line; }
 `;
 
 /** A report as one page. */
-export function reportHtml(report: Report, timezone: string, command: string): string {
+export function reportHtml(report: Report, timezone: string, command: (step: string) => string): string {
   const { findings, commands, refused, answers } = report;
-  const title = `Investigation: ${findings[0]?.detection.title ?? 'no finding'}`;
+  const title = `Investigation: ${titleOf(report)}`;
   const page = html`<!doctype html>
 <html lang="en">
 <head>
@@ -80,7 +81,7 @@ ${
 <h2 id="next">What to do next</h2>
 ${report.next.map(
   (chapter) => html`<h3>${chapter.title}</h3>
-<ul>${chapter.steps.map((step) => html`<li>${step.title}: <code>${command} ${step.id}</code></li>`)}</ul>`,
+<ul>${chapter.steps.map((step) => html`<li>${step.title}: <code>${command(step.id)}</code></li>`)}</ul>`,
 )}
 </main>
 </body>

@@ -12,14 +12,15 @@ import {
   summaryText,
   tableOf,
   timeLineTable,
+  titleOf,
 } from './report-parts.ts';
 import { visibleLines } from './visible.ts';
 
 /** A report as Markdown. What logs hold is text in it: no markup, no link, no HTML. */
-export function reportMarkdown(report: Report, timezone: string, command: string): string {
+export function reportMarkdown(report: Report, timezone: string, command: (step: string) => string): string {
   const { findings, refused } = report;
   const parts = [
-    `# Investigation: ${markdownText(findings[0]?.detection.title ?? 'no finding')}`,
+    `# Investigation: ${markdownText(titleOf(report))}`,
     markdownText(summaryText(report, timezone)),
     ...findings.flatMap((finding) => [
       `## Finding: ${markdownText(finding.detection.title)}`,
@@ -58,7 +59,7 @@ export function reportMarkdown(report: Report, timezone: string, command: string
     '## What to do next',
     ...report.next.map(
       (chapter) =>
-        `- **${markdownText(chapter.title)}**\n${chapter.steps.map((step) => `  - ${markdownText(step.title)}: \`${command} ${step.id}\``).join('\n')}`,
+        `- **${markdownText(chapter.title)}**\n${chapter.steps.map((step) => `  - ${markdownText(step.title)}: \`${command(step.id)}\``).join('\n')}`,
     ),
   ];
   return `${parts.filter((part) => part !== '').join('\n\n')}\n`;

@@ -2,6 +2,7 @@ import type { Finding } from '../../detections/finding.ts';
 import type { Answer } from '../../detections/investigation/investigate.ts';
 import type { Report } from '../../detections/investigation/report.ts';
 import type { TimeLineEntry } from '../../detections/investigation/time-line.ts';
+import { oneStory } from '../../detections/stories/tell-stories.ts';
 import type { Row } from '../../model/row.ts';
 import { counted, grouped } from '../amounts.ts';
 import { formatInstant } from '../time-zone.ts';
@@ -87,9 +88,16 @@ export function askedText({ asked }: Answer): readonly string[] {
     .filter((text) => text !== '');
 }
 
+/** The finding's, or that of the story it is about. */
+export function titleOf({ findings }: Report): string {
+  const title = findings.length === 1 ? findings[0]?.detection.title : oneStory(findings)?.title;
+  return title ?? 'no finding';
+}
+
 export function factsOf(finding: Finding, timezone: string): readonly (readonly [name: string, value: string])[] {
   const { who, where, which, firstSeen, lastSeen, score } = finding;
-  const names = (entities: Finding['who']) => entities.map(({ value }) => value.replaceAll('\n', ', ')).join(' · ');
+  const names = (entities: Finding['who']) =>
+    [...new Set(entities.map(({ value }) => value.replaceAll('\n', ', ')))].join(' · ');
   const times = [firstSeen, lastSeen].flatMap((epoch) => (epoch === undefined ? [] : [instant(epoch, timezone)]));
   const facts: readonly (readonly [string, string])[] = [
     ['Level', finding.level],

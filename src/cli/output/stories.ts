@@ -4,9 +4,10 @@ import { atLeast } from '../../detections/levels.ts';
 import { shortName } from '../../detections/stories/source-names.ts';
 import type { Story, StoryEntity, StoryLink } from '../../detections/stories/story.ts';
 import { counted, grouped } from '../amounts.ts';
+import { type LookedInto, shortId } from '../next-command.ts';
 import type { Screen } from '../terminal.ts';
 import { formatInstant } from '../time-zone.ts';
-import { findingBlocks, labelled, levelPaint, whenText } from './findings.ts';
+import { findingBlocks, labelled, levelPaint, nextLine, whenText } from './findings.ts';
 import { cut, padEnd, width as widthOf, wrap } from './fit.ts';
 import { visible } from './visible.ts';
 
@@ -19,14 +20,20 @@ const mostNames = 6;
  * Stories for people: who and how grave, why, then what happened in order of time. A finding that belongs to nothing is
  * shown whole, as its block is its story.
  */
-export function* storyBlocks(stories: readonly Story[], timezone: string, screen: Screen): Iterable<string> {
+export function* storyBlocks(
+  stories: readonly Story[],
+  timezone: string,
+  screen: Screen,
+  next?: (what: LookedInto) => string,
+): Iterable<string> {
+  const nextOf = next && (({ id }: Finding) => next({ kind: 'finding', id }));
   for (const story of stories) {
-    if (story.findings.length === 1) yield* findingBlocks(story.findings, timezone, screen);
-    else yield* storyBlock(story, timezone, screen);
+    if (story.findings.length === 1) yield* findingBlocks(story.findings, timezone, screen, nextOf);
+    else yield* storyBlock(story, timezone, screen, next?.({ kind: 'story', id: story.id }));
   }
 }
 
-function* storyBlock(story: Story, timezone: string, screen: Screen): Iterable<string> {
+function* storyBlock(story: Story, timezone: string, screen: Screen, next: string | undefined): Iterable<string> {
   const { colors } = screen;
   const line = labelled(screen);
   const { score } = story;
@@ -40,6 +47,7 @@ function* storyBlock(story: Story, timezone: string, screen: Screen): Iterable<s
   yield* namesLine('who', ['user', 'service account']);
   yield* namesLine('where', ['host', 'pod', 'address']);
   yield* line('id', story.id, colors.dim);
+  if (next !== undefined) yield nextLine(next, screen);
   yield '\n';
   yield* timeLine(story, timezone, screen);
   yield '\n';
@@ -59,6 +67,8 @@ function* timeLine(story: Story, timezone: string, screen: Screen): Iterable<str
   const levels = Math.max(...shown.map(({ level }) => level.length));
   const sources = Math.max(...shown.map((finding) => widthOf(sourceOf(finding))));
   const indent = 12 + levels + 2 + sources + 2;
+  // A narrow screen has no room for them below the title.
+  const below = (screen.width ?? indent) < 2.5 * indent ? 12 : indent;
   const reasons = reasonsOf(story);
   let day: string | undefined;
   for (const finding of shown) {
@@ -76,16 +86,14 @@ function* timeLine(story: Story, timezone: string, screen: Screen): Iterable<str
       finding.id.slice(0, shortId),
     ];
     const [sample] = atLeast(finding.level, 'high') ? finding.samples : [];
-    if (sample !== undefined) yield `${padEnd('', indent)}${oneLine(visible(sample), screen, indent)}\n`;
-    for (const text of wrapped(details.flat().join(' · '), screen, indent))
-      yield `${padEnd('', indent)}${colors.dim(text)}\n`;
+    if (sample !== undefined) yield `${padEnd('', below)}${oneLine(visible(sample), screen, below)}\n`;
+    for (const text of wrapped(details.flat().join(' · '), screen, below))
+      yield `${padEnd('', below)}${colors.dim(text)}\n`;
   }
   const rest = story.findings.length - shown.length;
   if (rest > 0) yield `  ${colors.dim(`and ${counted(rest, 'more finding')}: --view findings`)}\n`;
 }
 
-/** So much of an id tells a finding from others and can be typed. */
-const shortId = 8;
 const longestName = 60;
 
 function wrapped(text: string, { width }: Screen, indent: number): readonly string[] {

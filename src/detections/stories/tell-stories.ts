@@ -24,9 +24,7 @@ export function tellStories(
   findings: readonly Finding[],
   { gap = defaultGap, isOrdinary = () => false }: StoryOptions = {},
 ): readonly Story[] {
-  const inOrder = [...findings].sort(byTime);
-  const clues = oneNameAPerson(inOrder.map(cluesOf));
-  const told = inOrder.map((finding, i): Told => ({ finding, clues: clues[i] ?? [] }));
+  const told = toldInOrder(findings);
   const telling = tellingClues(told, isOrdinary);
   const { groups, links } = linkFindings(told, telling, gap);
   return groups
@@ -38,6 +36,23 @@ export function tellStories(
       ),
     )
     .sort(compareStories);
+}
+
+/** The story of findings that are known to be one; how they are tied is not asked again. */
+export function oneStory(findings: readonly Finding[]): Story | undefined {
+  if (findings.length === 0) return undefined;
+  const told = toldInOrder(findings);
+  return storyOf(
+    told,
+    [],
+    tellingClues(told, () => false),
+  );
+}
+
+function toldInOrder(findings: readonly Finding[]): readonly Told[] {
+  const inOrder = [...findings].sort(byTime);
+  const clues = oneNameAPerson(inOrder.map(cluesOf));
+  return inOrder.map((finding, i) => ({ finding, clues: clues[i] ?? [] }));
 }
 
 function storyOf(told: readonly Told[], links: readonly StoryLink[], telling: ReadonlySet<string>): Story {
