@@ -1,7 +1,6 @@
 import type { Chapter, GuideStep } from '../../detections/guide/guide.ts';
 import type { Platform } from '../../detections/guide/guide-format.ts';
 import { loadGuide } from '../../detections/guide/load-guide.ts';
-import { type FindingValues, valuesIn } from '../../detections/investigation/finding-values.ts';
 import { loadPacks } from '../../detections/pack.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
@@ -32,10 +31,8 @@ export async function playbook(wanted: string | undefined, options: PlaybookOpti
   const all = guides.flatMap((guide) => guide.chapters);
   const { platform } = options;
   const chapters = all.filter(({ platforms }) => platform === undefined || platforms.includes(platform));
-  const values: FindingValues =
-    options.finding === undefined
-      ? new Map()
-      : valuesIn(storedFindings(options.finding, stderr).map(({ finding }) => finding));
+  const findings =
+    options.finding === undefined ? [] : storedFindings(options.finding, stderr).map(({ finding }) => finding);
 
   if (wanted === undefined) {
     const shown = chapters.filter(({ kind }) => kind === (options.guide ? 'guide' : 'playbook'));
@@ -47,7 +44,7 @@ export async function playbook(wanted: string | undefined, options: PlaybookOpti
   }
   const { chapter, steps } = stepsNamed(wanted, chapters);
   for (const step of steps) {
-    await writeOut(playbookStep(chapter, step, values, stdout));
+    await writeOut(playbookStep(chapter, step, findings, stdout));
     if (step !== steps.at(-1)) await writeOut(['\n']);
   }
   const after = chapter.steps[chapter.steps.indexOf(steps.at(-1) as GuideStep) + 1];

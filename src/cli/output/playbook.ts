@@ -1,6 +1,7 @@
+import type { Finding } from '../../detections/finding.ts';
 import type { Chapter, GuideStep } from '../../detections/guide/guide.ts';
 import { filledCommands } from '../../detections/investigation/commands.ts';
-import { assignments, type FindingValues } from '../../detections/investigation/finding-values.ts';
+import { assignments, valuesIn } from '../../detections/investigation/finding-values.ts';
 import { quoted } from '../../detections/investigation/quote.ts';
 import type { Colors, Screen } from '../terminal.ts';
 import { wrap } from './fit.ts';
@@ -16,23 +17,27 @@ export function* playbookList(chapters: readonly Chapter[], { colors, width }: S
   }
 }
 
-/** One step, with what a finding names filled in where there is one. */
+/** One step, with what findings name filled in where there are any. */
 export function* playbookStep(
   chapter: Chapter,
   step: GuideStep,
-  values: FindingValues,
+  findings: readonly Finding[],
   screen: Screen,
 ): Iterable<string> {
   const { colors } = screen;
   yield `${colors.dim(`${visible(chapter.title)} · ${chapter.phase}`)}\n${colors.bold(visible(step.title))}\n\n`;
   if (chapter.steps[0] === step) yield* [...markdownLines(chapter.lead, screen), '\n'];
   yield* markdownLines(step.markdown, screen);
-  const { commands, refused } = filledCommands(step, values);
+  const { commands, refused } = filledCommands(
+    step,
+    findings.map((finding) => valuesIn([finding])),
+  );
   if (commands.length > 0) yield `\n${colors.bold('With what the finding names')}\n`;
   for (const { text } of commands) for (const line of text.split('\n')) yield `    ${visible(line)}\n`;
   for (const value of refused)
     yield `${colors.yellow('  Not put into a command, look at it first:')} ${visible(JSON.stringify(value))}\n`;
   if (step.queries.length > 0) yield `\n${colors.bold('Run the query')}\n`;
+  const values = valuesIn(findings);
   for (const query of step.queries) {
     const [given] = assignments(query.parameters, values) ?? [];
     const command = runCommand(query.query.text, query.parameters, given);

@@ -2,7 +2,7 @@ import type { Row } from '../../model/row.ts';
 import type { GuideCommand, GuideStep } from '../guide/guide.ts';
 import type { Platform, Shell } from '../guide/guide-format.ts';
 import { fill } from '../guide/placeholders.ts';
-import { assignments, type FindingValues } from './finding-values.ts';
+import { assignments, type FindingValues, valuesIn } from './finding-values.ts';
 import type { Investigation } from './investigate.ts';
 import { quoted } from './quote.ts';
 
@@ -28,25 +28,29 @@ export function platformsOf({ answers }: Pick<Investigation, 'answers'>): readon
 
 /** The commands that revoke what the investigation found: those of containment first, then those of single rows. */
 export function commandsOf(investigation: Investigation): ReadyCommands {
-  const { answers, chapters, values } = investigation;
+  const { answers, chapters, findings } = investigation;
   const platforms = platformsOf(investigation);
   const containing = chapters.filter(
     ({ kind, phase, platforms: own }) =>
       kind === 'playbook' && phase === 'containment' && own.some((platform) => platforms.includes(platform)),
   );
   const steps = [...containing.flatMap((chapter) => chapter.steps), ...new Set(answers.map(({ step }) => step))];
+  const perFinding = findings.map((finding) => valuesIn([finding]));
   const collected = new Collected();
   for (const step of steps) {
     for (const command of step.commands) {
-      if (command.for === undefined) collected.forValues(command, step, values);
+      if (command.for === undefined) collected.forValues(command, step, perFinding);
       else collected.forRows(command, step, answers.find(({ query }) => query.id === command.for)?.rows ?? []);
     }
   }
   return { commands: collected.commands, refused: [...collected.refused] };
 }
 
-/** A step's commands with what a finding names in them; those that cannot be filled are left out. */
-export function filledCommands(step: GuideStep, values: FindingValues): ReadyCommands {
+/**
+ * A step's commands with what findings name in them; those that cannot be filled are left out. Values of different
+ * findings are not mixed: a pod's name in another namespace is another pod.
+ */
+export function filledCommands(step: GuideStep, values: readonly FindingValues[]): ReadyCommands {
   const collected = new Collected();
   for (const command of step.commands) if (command.for === undefined) collected.forValues(command, step, values);
   return { commands: collected.commands, refused: [...collected.refused] };
@@ -57,7 +61,7 @@ class Collected {
   readonly refused = new Set<string>();
 
   /** A command without placeholders is a preparation, and stands in the playbook. */
-  forValues(command: GuideCommand, step: GuideStep, values: FindingValues): void {
+  forValues(command: GuideCommand, step: GuideStep, values: readonly FindingValues[]): void {
     if (command.placeholders.length === 0) return;
     for (const given of waysToFill(command, values)) this.add(command, step, (name) => given.get(name));
   }
@@ -84,9 +88,9 @@ class Collected {
 /** Microsoft's commands take the whole name of a user. */
 function waysToFill(
   { placeholders, shell, text }: GuideCommand,
-  values: FindingValues,
+  values: readonly FindingValues[],
 ): readonly ReadonlyMap<string, string>[] {
-  const ways = assignments(placeholders, values) ?? [];
+  const ways = values.flatMap((one) => assignments(placeholders, one) ?? []);
   if (!placeholders.includes('user') || !(shell === 'powershell' || /\baz /.test(text))) return ways;
   const whole = ways.filter((way) => way.get('user')?.includes('@'));
   return whole.length > 0 ? whole : ways;

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import type { GuideStep } from '../guide/guide.ts';
+import { filledCommands } from './commands.ts';
 import { assignments, valuesIn } from './finding-values.ts';
 import { quoted } from './quote.ts';
 import { readFindings } from './read-findings.ts';
@@ -73,6 +75,25 @@ describe('a value in a command', () => {
       expect(quoted(value, 'powershell')).toBeUndefined();
     },
   );
+});
+
+test('a command takes its values from one finding, and is given once', () => {
+  const command = { shell: 'sh', text: 'kubectl delete pod --namespace {{namespace}} {{pod}}' } as const;
+  const step = { commands: [{ ...command, placeholders: ['namespace', 'pod'] }] } as unknown as GuideStep;
+  const found: readonly Record<string, string>[] = [
+    { Namespace: 'shop', Pod: 'db-0' },
+    { Namespace: 'ops', Pod: 'db-1' },
+    { Namespace: 'shop', Pod: 'db-0' },
+    { Pod: 'x' },
+  ];
+  const { commands } = filledCommands(
+    step,
+    found.map((row) => valuesIn([{ row }])),
+  );
+  expect(commands.map(({ text }) => text)).toEqual([
+    'kubectl delete pod --namespace shop db-0',
+    'kubectl delete pod --namespace ops db-1',
+  ]);
 });
 
 describe('stored findings', () => {
