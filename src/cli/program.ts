@@ -291,7 +291,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .option('--attack-version <N>', 'the version of ATT&CK whose mappings are taken (default: the newest)')
     .addOption(baselineOption())
     .option('--scope <NAME>', "what stands before a package's name in LogScale", 'saker')
-    .option('--force', 'write over files that are there; others in the folder stay')
+    .option('--force', 'write over an earlier export; what it had more must go first')
     .addHelpText('after', exportExamples)
     .action(async (places: readonly string[], _options, self: Command) => {
       const { exportPacks } = await import('./commands/export.ts');

@@ -1,5 +1,3 @@
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import { refusals } from '../../detections/exports/acceptance.ts';
 import type { ExportedFile } from '../../detections/exports/exported-file.ts';
 import { logScalePackage, packageFileName } from '../../detections/exports/logscale/package.ts';
@@ -11,6 +9,7 @@ import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import { counted } from '../amounts.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
+import { type Export, exportedKinds, writeExport } from '../export-folder.ts';
 import { Failure } from '../failure.ts';
 import { jsonText } from '../output/ndjson.ts';
 import { visible } from '../output/visible.ts';
@@ -18,7 +17,6 @@ import { writeOut } from '../output-stream.ts';
 import { ownPacks } from '../packs.ts';
 import { printDiagnostics } from '../report-diagnostics.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
-import { writeFailure } from '../write-failure.ts';
 
 interface ExportOptions {
   readonly format: 'navigator' | 'logscale' | 'ngsiem';
@@ -30,11 +28,6 @@ interface ExportOptions {
   readonly force?: boolean;
   readonly color: ColorWhen;
 }
-
-/** What is to be written: one file of the name the user gives, or several below the folder of that name. */
-type Export =
-  | { readonly kind: 'file'; readonly content: string | Uint8Array; readonly what: string }
-  | { readonly kind: 'folder'; readonly files: readonly ExportedFile[]; readonly what: string };
 
 export async function exportPacks(places: readonly string[], options: ExportOptions): Promise<ExitCode> {
   const { stderr } = terminal(options.color);
@@ -51,11 +44,7 @@ export async function exportPacks(places: readonly string[], options: ExportOpti
     await writeOut([made.content]);
     return exitCode.ok;
   }
-  try {
-    write(made, options.out, options.force ?? false);
-  } catch (error) {
-    throw writeFailure(error, options.out);
-  }
+  writeExport(made, options.out, options.force ?? false);
   process.stderr.write(`${visible(`${made.what}, in ${options.out}`)}\n`);
   return exitCode.ok;
 }
@@ -115,40 +104,10 @@ function attackVersion(packs: readonly Pack[], { attackVersion: asked }: ExportO
 }
 
 function summary(files: readonly ExportedFile[]): string {
-  const kinds = [
-    ['rules', 'rule'],
-    ['scheduled-searches', 'scheduled search', 'scheduled searches'],
-    ['queries', 'saved query', 'saved queries'],
-    ['parsers', 'parser'],
-    ['data', 'lookup file'],
-    ['lookups', 'lookup file'],
-  ] as const;
-  return kinds
+  return exportedKinds
     .flatMap(([folder, one, many = `${one}s`]) => {
       const count = files.filter(({ path }) => path.startsWith(`${folder}/`)).length;
       return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
     })
     .join(', ');
-}
-
-/** Nothing that lies there is written over unless that is wanted; what else lies in the folder stays. */
-function write(made: Export, out: string, force: boolean): void {
-  const there = existsSync(out) ? statSync(out) : undefined;
-  if (made.kind === 'file') {
-    if (there?.isDirectory()) throw new Failure(`--out: \`${out}\` is a folder`, 'Name a file.');
-    if (there && !force)
-      throw new Failure(`--out: \`${out}\` exists`, 'Name a new file, or write over it with --force.');
-    mkdirSync(dirname(out), { recursive: true });
-    writeFileSync(out, made.content);
-    return;
-  }
-  if (there && !there.isDirectory()) throw new Failure(`--out: \`${out}\` is no folder`);
-  if (there && readdirSync(out).length > 0 && !force) {
-    throw new Failure(`--out: \`${out}\` is not empty`, 'Name a new folder, or write over it with --force.');
-  }
-  for (const { path, content } of made.files) {
-    const target = join(out, path);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, content);
-  }
 }
