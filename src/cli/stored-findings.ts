@@ -7,17 +7,15 @@ import { visible } from './output/visible.ts';
 import { readText } from './query-argument.ts';
 import type { Screen } from './terminal.ts';
 
-/** The findings in a file that `saker hunt -o ndjson` wrote; lines that hold none are told. */
+/** The findings in a file that `saker hunt` wrote, or of standard input; lines that hold none are told. */
 export function storedFindings(file: string, { colors }: Screen): readonly StoredFinding[] {
   const { found, malformed } = readFindings(readText(file));
+  const name = file === '-' ? 'standard input' : visible(file);
   if (found.length === 0)
-    throw new Failure(
-      `\`${visible(file)}\` holds no finding`,
-      'Write findings: saker hunt logs/ -o ndjson > findings.ndjson',
-    );
+    throw new Failure(`\`${name}\` holds no finding`, 'Write findings: saker hunt logs/ --out findings.ndjson');
   if (malformed.length > 0) {
     const lines = `${malformed.slice(0, 5).join(', ')}${malformed.length > 5 ? ', ...' : ''}`;
-    const text = `${visible(file)}: ${counted(malformed.length, 'line')} without a finding: ${lines}`;
+    const text = `${name}: ${counted(malformed.length, 'line')} without a finding: ${lines}`;
     process.stderr.write(`${colors.yellow('warning:')} ${text}\n`);
   }
   return found;

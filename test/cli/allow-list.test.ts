@@ -165,7 +165,19 @@ it('a line for a finding suppresses it, and nothing else', async () => {
   const again = folder({ ...pack, 'known.csv': line.stdout });
   expect((await hunt(again, '--allow', 'known.csv')).stderr).toMatch(/^2 findings .*, 1 more suppressed by 1 entry,/);
   const unknown = await saker(['allow', 'zzz', ...by], { cwd, stdin: `${findings}no JSON\n{"id":1}\n` });
-  expect([unknown.code, unknown.stderr]).toEqual([3, expect.stringContaining('no finding `zzz` in standard input')]);
-  expect((await saker(['allow', '', ...by], { cwd, stdin: findings })).stderr).toContain('the beginning of 3 ids');
+  expect([unknown.code, unknown.stderr]).toEqual([
+    3,
+    expect.stringContaining('no finding has an id that begins with `zzz`'),
+  ]);
+  expect(unknown.stderr).toContain('standard input: 2 lines without a finding');
+  expect((await saker(['allow', '', ...by], { cwd, stdin: findings })).stderr).toContain('several findings have an id');
+  expect((await saker(['allow', 'zzz', ...by], { cwd, stdin: '' })).stderr).toContain(
+    '`standard input` holds no finding',
+  );
   expect((await saker(['allow', 'zzz', ...by.slice(0, -1), 'soon'], { cwd, stdin: findings })).code).toBe(3);
+  expect((await saker(['allow', 'zzz', ...by, '--owner', ' '], { cwd, stdin: findings })).stderr).toContain('is empty');
+  const odd = findings.replaceAll('bob', 'bob*');
+  const wide = await saker(['allow', String(bob?.id), ...by, '--expires', '2020-02-29'], { cwd, stdin: odd });
+  expect(wide.stderr).toContain('2020-02-29 has passed');
+  expect(wide.stderr).toContain('the finding has one in user, host');
 });
