@@ -50,6 +50,11 @@ function listed(value: string): readonly string[] {
     .filter((text) => text !== '' && text !== '-');
 }
 
+/** Whether a role's session asked for a token, which AWS refuses: there is no user of IAM to deny anything to. */
+function isRoleSession(row: Finding['row']): boolean {
+  return /^ASIA/.test(String(row['AccessKey'] ?? '')) || /:assumed-role\//.test(String(row['FederatedUser'] ?? ''));
+}
+
 /** What a field holds may depend on the value, and on what else the row says. */
 function sharpened(kind: EntityKind, field: string, value: string, row: Finding['row']): EntityKind | undefined {
   switch (kind) {
@@ -57,9 +62,11 @@ function sharpened(kind: EntityKind, field: string, value: string, row: Finding[
       return isAddress(value) ? kind : undefined;
     case 'application':
       return guid.test(value) ? kind : undefined;
+    case 'issuer':
+      return isRoleSession(row) ? undefined : kind;
     case 'user':
       if (serviceAccount.test(value)) return 'serviceaccount';
-      if (row['FederatedName'] !== undefined) return 'issuer';
+      if (row['FederatedName'] !== undefined) return isRoleSession(row) ? undefined : 'issuer';
       if (row['Issuer'] !== undefined && field === 'user.name') return 'federated';
       if (row['off.issuer'] !== undefined) return field === 'used.user.name' ? 'federated' : undefined;
       return kind;

@@ -43,6 +43,9 @@ describe('what a finding names', () => {
       federated: ['backup'],
       issuer: ['svc'],
     });
+    expect(values({ 'user.name': 'session', FederatedName: '-', AccessKey: 'ASIA1' })).toEqual({ key: ['ASIA1'] });
+    const refused = { Issuer: 'role', FederatedUser: 'arn:aws:sts::1:assumed-role/role/session' };
+    expect(values(refused)['issuer']).toBeUndefined();
     expect(values({ 'user.name': 'backup', Issuer: 'arn:aws:iam::1:root' })).toEqual({ federated: ['backup'] });
   });
 
