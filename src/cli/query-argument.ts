@@ -13,6 +13,7 @@ export function queryArgument(
   query: string | undefined,
   paths: readonly string[],
   file: string | undefined,
+  command = 'saker run',
 ): QueryArgument {
   if (file !== undefined) {
     if (/\.ya?ml$/i.test(file)) {
@@ -23,7 +24,7 @@ export function queryArgument(
   if (query === undefined) {
     throw new Failure(
       'a query is needed',
-      "Write it in quotes: saker run 'error | count()' logs/\nOr name its file: saker run -f hunt.cql logs/",
+      `Write it in quotes: ${command} 'error | count()' logs/\nOr name its file: ${command} -f hunt.cql logs/`,
     );
   }
   if (isFile(query)) {
@@ -31,7 +32,7 @@ export function queryArgument(
     if (paths.length === 0 && !isStdinPiped()) {
       throw new Failure(
         `\`${query}\` is a file, and a query is needed before it`,
-        `All its events: saker run '' ${query}`,
+        `All its events: ${command} '' ${query}`,
       );
     }
   }

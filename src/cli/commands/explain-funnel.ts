@@ -125,7 +125,7 @@ function chosen(
   { file, detection }: FunnelOptions,
   packs: readonly Pack[],
 ): { readonly source: Source; readonly paths: readonly string[] } {
-  if (detection === undefined) return queryArgument(query, paths, file);
+  if (detection === undefined) return queryArgument(query, paths, file, 'saker explain --stage funnel');
   if (file !== undefined) throw new Failure('-f and --detection both name a query', 'Leave one of them out.');
   return { source: namedDetection(packs, detection).query, paths: query === undefined ? paths : [query, ...paths] };
 }

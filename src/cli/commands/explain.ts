@@ -18,6 +18,10 @@ interface ExplainOptions extends QueryOptions, TimeOptions, TableOptions {
   readonly file?: string;
   readonly stage: 'tokens' | 'ast' | 'plan' | 'sql';
   readonly color: ColorWhen;
+  // What only the funnel takes.
+  readonly detection?: string;
+  readonly event?: readonly string[];
+  readonly pack?: readonly string[];
 }
 
 export async function explain(
@@ -26,7 +30,10 @@ export async function explain(
   options: ExplainOptions,
 ): Promise<ExitCode> {
   const screen = terminal(options.color).stderr;
-  const argument = queryArgument(query, paths, options.file);
+  for (const option of ['detection', 'event', 'pack'] as const)
+    if (options[option] !== undefined)
+      throw new Failure(`--${option} is for --stage funnel, and this is --stage ${options.stage}`);
+  const argument = queryArgument(query, paths, options.file, 'saker explain');
   if (wantsNewest(options)) throw new Failure('--now latest needs events, and explain reads none', 'Write a time.');
   const environment = queryTime(options).early;
   const context = await queryContext(options);
