@@ -38,13 +38,15 @@ describe('findings as CSV', () => {
   it('have the same columns with everything, with little and with nothing', () => {
     const header = `${findingColumns.join(',')}\r\n`;
     expect([...findingsCsv([], 'UTC', false)].join('')).toBe(header);
+    const told = [...findingsCsv([finding], 'UTC', false, new Map([[finding.id, 's1']]))].join('');
+    expect(told).toMatch(/,s1\r\n$/);
     expect(written().startsWith(header)).toBe(true);
     expect(written({ who: [], which: [], samples: [] }).startsWith(header)).toBe(true);
   });
 
   it('are RFC 4180', () => {
     expect(written()).toBe(
-      `${findingColumns.join(',')}\r\nhigh,"Calls, many",ada,,"say ""hi""",2026-01-02T12:00:00.000Z,,12,T1550.001,medium,"curl a\ncurl b",d0,f0,detection,p,"defense-evasion, lateral-movement","A\nB",,,\r\n`,
+      `${findingColumns.join(',')}\r\nhigh,"Calls, many",ada,,"say ""hi""",2026-01-02T12:00:00.000Z,,12,T1550.001,medium,"curl a\ncurl b",d0,f0,detection,p,"defense-evasion, lateral-movement","A\nB",,,,\r\n`,
     );
   });
 

@@ -28,13 +28,21 @@ export const findingColumns = [
   'score',
   'scoreReasons',
   'suppressed',
+  'story',
 ] as const;
 
 /** A line a finding, for spreadsheets and lookup files; a value that is a list has a line of its cell for each part. */
-export function findingsCsv(findings: readonly Finding[], timezone: string, shown: boolean): Iterable<string> {
+export function findingsCsv(
+  findings: readonly Finding[],
+  timezone: string,
+  shown: boolean,
+  stories: ReadonlyMap<string, string> = new Map(),
+): Iterable<string> {
   const rows = findings.map((finding) => {
     const row = findingRow(finding, timezone);
     for (const [name, value] of Object.entries(alsoOf(finding))) if (value !== '') row[name] = value;
+    const story = stories.get(finding.id);
+    if (story !== undefined) row['story'] = story;
     return noFormulas(row);
   });
   return csv(rows, findingColumns, shown);

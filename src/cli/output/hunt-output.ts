@@ -114,7 +114,7 @@ async function formatFindings(
     }
     case 'csv': {
       const { findingsCsv } = await import('./finding-csv.ts');
-      return findingsCsv(findings, timezone, screen.isTTY);
+      return findingsCsv(findings, timezone, screen.isTTY, stories);
     }
     case 'markdown':
       return formatRows(
