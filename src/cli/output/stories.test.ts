@@ -134,3 +134,24 @@ it('an object has its findings whole, a row all columns', () => {
   expect(storyColumns.filter((column) => row[column] === undefined)).toEqual([]);
   expect(row['findings']).toBe(theft.map(({ id }) => id).join('\n'));
 });
+
+it('puts what is below a title at the edge of a narrow screen, and under the title where there is room or no screen', () => {
+  const indents = [60, 200, Number.POSITIVE_INFINITY].map(
+    (width) => shown(theft, width).match(/^( *)curl https/m)?.[1]?.length,
+  );
+  expect(indents[0]).toBe(12);
+  expect(indents[1]).toBeGreaterThan(12);
+  expect(indents[2]).toBe(indents[1]);
+});
+
+it('says with which command a story and a lone finding are looked into, each on one line', () => {
+  const screen = { isTTY: true, width: 40, colors: picocolors.createColors(false) };
+  const next = ({ kind, id }: { kind: string; id: string }) =>
+    `look into the ${kind} ${id} in ${'far/'.repeat(20)}\u001b`;
+  const stories = tellStories([...theft, alone]);
+  const lines = [...storyBlocks(stories, 'UTC', screen, next)].join('').match(/^ {2}next .*$/gm);
+  expect(lines).toEqual([
+    expect.stringMatching(/^ {2}next {7}look into the story [0-9a-f]{32} in (far\/){20}␛$/),
+    expect.stringMatching(/^ {2}next {7}look into the finding (9999){8} in (far\/){20}␛$/),
+  ]);
+});

@@ -68,7 +68,7 @@ function* timeLine(story: Story, timezone: string, screen: Screen): Iterable<str
   const sources = Math.max(...shown.map((finding) => widthOf(sourceOf(finding))));
   const indent = 12 + levels + 2 + sources + 2;
   // A narrow screen has no room for them below the title.
-  const below = (screen.width ?? indent) < 2.5 * indent ? 12 : indent;
+  const below = (screen.width ?? Number.POSITIVE_INFINITY) < 2.5 * indent ? 12 : indent;
   const reasons = reasonsOf(story);
   let day: string | undefined;
   for (const finding of shown) {
