@@ -566,4 +566,33 @@ describe.each(engines)('queries composed of several functions on %s', (engine, r
       await expectRows({ events: arrays, ...composed });
     });
   });
+
+  test('ladders of case upon case, as queries about versions have them', async () => {
+    const ladder = (field: string, name: string) =>
+      Array.from(
+        { length: 14 },
+        (_, i) => `${field}=Lin n=7 v=${i} build<${i}000 | ${name} := "old" | ${field} := "Lin ${i}"`,
+      );
+    const steps = ['p', 'p', 'q', 'p'].map((field, i) => `case {\n${[...ladder(field, `s${i}`), '*'].join(';\n')} }`);
+    const query = [
+      'k=/^(?<n>\\d+)\\.(?<v>\\d+)\\.(?<build>\\d+)$/',
+      'q := p',
+      ...steps,
+      'groupBy([p, q, s0, s1, s2, s3], limit=max)',
+      'default(field=[s1, s3], value="-")',
+    ].join(' | ');
+    await expectRows({
+      query,
+      events: [
+        { p: 'Lin', k: '7.3.10' },
+        { p: 'Lin', k: '7.3.9999' },
+        { p: 'Mac', k: '7.3.10' },
+      ],
+      rows: [
+        { p: 'Lin 3', q: 'Lin 3', s0: 'old', s1: '-', s2: 'old', s3: '-', _count: '1' },
+        { p: 'Lin', q: 'Lin', s0: null, s1: '-', s2: null, s3: '-', _count: '1' },
+        { p: 'Mac', q: 'Mac', s0: null, s1: '-', s2: null, s3: '-', _count: '1' },
+      ],
+    });
+  });
 });

@@ -23,6 +23,18 @@ export const settings: Readonly<Record<string, string | number>> = {
   max_query_size: 16_777_216,
 };
 
+/** Branches of `CASE`; with fewer, ladders upon ladders stay small. */
+const manyBranches = 20;
+
+/**
+ * The statement as it is sent. ClickHouse makes one expression of those of all subqueries, which is a little faster, but
+ * where each is a ladder over the one below it grows until memory ends: three case steps of 15 branches took 20 GB.
+ */
+export function sentStatement(text: string): string {
+  const branches = text.match(/ WHEN /g)?.length ?? 0;
+  return branches > manyBranches ? `${text}\nSETTINGS query_plan_merge_expressions = 0` : text;
+}
+
 /** Where write.ts looks for a lookup table; the engine fills it. */
 export function createLookup(name: string, table: LookupTable): string {
   const columns = table.columns.map((_, i) => `${quoteIdentifier(lookupColumn(i))} Nullable(String)`);
