@@ -49,7 +49,9 @@ describe('the sample', () => {
 
   it('is a row a finding in CSV and Markdown', async () => {
     const csv = (await saker(['hunt', sample, '-o', 'csv'])).stdout;
-    expect(csv).toMatch(/^level,title,who,where,what,firstSeen,lastSeen,count,.*,score,scoreReasons,suppressed\r\n/);
+    expect(csv).toMatch(
+      /^level,title,who,where,what,firstSeen,lastSeen,count,.*,score,scoreReasons,suppressed,story\r\n/,
+    );
     const markdown = (await saker(['hunt', sample, '-o', 'markdown'])).stdout;
     expect(markdown).toMatch(/^\| level \| title \|/);
     expect(markdown).toContain('CPH-OPS-01');
@@ -61,6 +63,7 @@ it('gives OCSF findings, one a line, the same from run to run', async () => {
   const pack = folder({
     'pack.yaml': readFileSync(`${source}/pack.yaml`),
     'detections/d.yaml': readFileSync(`${source}/detections/microsoft-cloud-api-calls.yaml`),
+    'lookups/baseline-host-programs.csv': readFileSync(`${source}/lookups/baseline-host-programs.csv`),
   });
   const stdin = ndjson(
     Array.from({ length: 12 }, (_, i) => ({
@@ -104,6 +107,7 @@ describe('the exit code', () => {
     const cwd = folder({
       'packs/good/pack.yaml': readFileSync(`${source}/pack.yaml`),
       'packs/good/detections/d.yaml': readFileSync(`${source}/detections/microsoft-cloud-api-calls.yaml`),
+      'packs/good/lookups/baseline-host-programs.csv': readFileSync(`${source}/lookups/baseline-host-programs.csv`),
       'packs/bad/pack.yaml': 'title: [',
     });
     const { code, stdout, stderr } = await saker(['hunt', sample, '--pack', `${cwd}/packs`]);
