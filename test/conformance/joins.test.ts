@@ -58,6 +58,11 @@ const cases: readonly FixedCase[] = [
     ],
   },
   {
+    title: 'join() that includes a constant',
+    query: 'kind=visit page=b who=2 | join({kind=person | known := "7"}, field=who, key=id, include=[known, name])',
+    rows: [{ who: '2', known: '7', name: 'Bo' }],
+  },
+  {
     title: 'join() in join()',
     query:
       'page=a | join({page=b | join({kind=person}, field=who, key=id, include=name)}, field=who, include=[name, page], mode=left)',
