@@ -21,6 +21,8 @@ export const settings: Readonly<Record<string, string | number>> = {
   output_format_json_validate_utf8: 1,
   // Definitions and long lists make statements longer than the 256 KiB ClickHouse reads by default.
   max_query_size: 16_777_216,
+  // A subquery a step is deeper than the 1,000 levels it takes by default; its stack is guarded by itself.
+  max_parser_depth: 10_000,
 };
 
 /** Branches of `CASE`; with fewer, ladders upon ladders stay small. */
