@@ -1,5 +1,5 @@
 import type { LookupTable } from '../../model/lookup-table.ts';
-import { createLookup, dropLookup, insertRows, sentStatement } from '../../sql/dialects/clickhouse/session.ts';
+import { createLookup, dropLookup, insertRows } from '../../sql/dialects/clickhouse/session.ts';
 import type { Statement } from '../../sql/statement.ts';
 import { type Engine, EngineError, type EngineResult, type RunOptions } from '../engine.ts';
 import { splitNotices } from '../notices.ts';
@@ -28,7 +28,7 @@ export function clickHouseEngine(connection: Connection): Engine {
     signal?.throwIfAborted();
     try {
       for (const { name, table } of statement.tables) await load(name, table);
-      const lines = await connection.query(sentStatement(statement.text), options);
+      const lines = await connection.query(statement.text, options);
       return splitNotices(
         lines.map((line) => readRow(line, statement)),
         statement,

@@ -19,23 +19,16 @@ export const settings: Readonly<Record<string, string | number>> = {
   output_format_json_quote_denormals: 1,
   output_format_json_map_as_array_of_tuples: 1,
   output_format_json_validate_utf8: 1,
+  // ClickHouse would make one expression of those of all subqueries, which saves it 1 to 12 %, but where each reads the
+  // one below several times the expression grows until memory ends: three case steps of 15 branches took 20 GB.
+  query_plan_merge_expressions: 0,
   // Definitions and long lists make statements longer than the 256 KiB ClickHouse reads by default.
   max_query_size: 16_777_216,
-  // A subquery a step is deeper than the 1,000 levels it takes by default; its stack is guarded by itself.
+  // A subquery a step makes statements deeper and larger than it takes by default; its stack is guarded by itself.
   max_parser_depth: 10_000,
+  max_subquery_depth: 10_000,
+  max_ast_elements: 500_000,
 };
-
-/** Branches of `CASE`; with fewer, ladders upon ladders stay small. */
-const manyBranches = 20;
-
-/**
- * The statement as it is sent. ClickHouse makes one expression of those of all subqueries, which is a little faster, but
- * where each is a ladder over the one below it grows until memory ends: three case steps of 15 branches took 20 GB.
- */
-export function sentStatement(text: string): string {
-  const branches = text.match(/ WHEN /g)?.length ?? 0;
-  return branches > manyBranches ? `${text}\nSETTINGS query_plan_merge_expressions = 0` : text;
-}
 
 /** Where write.ts looks for a lookup table; the engine fills it. */
 export function createLookup(name: string, table: LookupTable): string {
