@@ -20,8 +20,7 @@ export function timeOrder(flow: Flow, direction: 'asc' | 'desc'): readonly Order
 /** Newest first; of one time by what there is of them, where the input gives its events times. */
 export function newestOrder(flow: Flow, values: readonly Expr[]): readonly OrderKey[] {
   if (!flow.fromScan || !flow.session.timed) return timeOrder(flow, 'desc');
-  const telling = values.filter(({ kind }) => kind !== 'literal');
-  return [eventTime(flow), ...telling].map((expr) => ({ expr, direction: 'desc', nulls: 'last' }));
+  return [eventTime(flow), ...values].map((expr) => ({ expr, direction: 'desc', nulls: 'last' }));
 }
 
 /** Events keep their time where select() or drop() took the field away, in all of them or in a branch. */

@@ -296,10 +296,11 @@ export function emit(
   }
 }
 
-/** A key to group or order by. A bare number there would be the number of a result column. */
+/** A key to group or order by. A bare number there would be the number of a result column, a bare text is refused. */
 function emitKey(expr: Expr, block: Pick<Block, 'select'>, writer: Writer): string {
   const sql = emit(expr, block, writer);
-  return /^-?[\d.]+$/.test(sql) ? `CAST(${sql} AS ${writer.dialect.typeOf('number')})` : sql;
+  const isBare = /^(?:-?[\d.]+|'(?:[^']|'')*')$/.test(sql);
+  return isBare ? `CAST(${sql} AS ${writer.dialect.typeOf(expr.type)})` : sql;
 }
 
 function writeValues(relation: Extract<Relation, { kind: 'values' }>, writer: Writer): Block {
