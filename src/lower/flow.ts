@@ -237,18 +237,11 @@ export function wholeEvent(flow: Flow): Expr {
   return recordIn(flow, flow.session);
 }
 
-export function recordIn(scope: Scope, session: Session): Expr {
+/** With a `family`, an array's name, at least the fields of the array: whole records are slow to make. */
+export function recordIn(scope: Scope, session: Session, family?: string): Expr {
   const own = scope.base === 'event' && scope.values.size === 0 && scope.lists.size === 0;
-  if (own) return scanColumn(session, { kind: 'record' });
-  const parts = recordParts(scope, session);
-  return apply('recordOf', parts.names, parts.values);
-}
-
-/** A record with all fields of an array: what has none of them is left out, as whole records are slow to make. */
-export function familyRecord(scope: Scope, name: string, session: Session): Expr {
-  const own = scope.base === 'event' && scope.values.size === 0 && scope.lists.size === 0;
-  if (own) return scanned(session, name);
-  const parts = recordParts(scope, session, name);
+  if (own) return scanned(session, family);
+  const parts = recordParts(scope, session, family);
   return apply('recordOf', parts.names, parts.values);
 }
 
@@ -258,7 +251,6 @@ interface RecordParts {
   readonly values: Expr;
 }
 
-/** With a `family`, an array's name, only what can hold its fields is taken. */
 function recordParts(scope: Scope, session: Session, family?: string): RecordParts {
   const parts: RecordParts[] = [];
   const { base } = scope;

@@ -4,12 +4,12 @@ import {
   bindExpr,
   elementOf,
   type Flow,
-  familyRecord,
   hiddenBy,
   isElement,
   nameInElement,
   nameInRecord,
   type RecordLayer,
+  recordIn,
   type Scope,
   setField,
 } from './flow.ts';
@@ -89,7 +89,7 @@ export function getElements(flow: Flow, name: string): Expr {
 function elementsIn(scope: Scope, name: string, session: Session): Expr {
   const names = [...scope.values.keys()];
   if (scope.lists.has(name) || [...names, ...scope.lists.keys()].some((field) => field.startsWith(`${name}[`))) {
-    return applyWith('recordElements', { name }, familyRecord(scope, name, session));
+    return applyWith('recordElements', { name }, recordIn(scope, session, name));
   }
   const { base } = scope;
   if (base === 'event') return scanColumn(session, { kind: 'elements', name });

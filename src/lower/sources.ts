@@ -4,7 +4,7 @@ import { absent, and, apply, asKind, isAbsent, isPresent, literal, notHolds, or 
 import type { Expr } from '../plan/expression.ts';
 import type { FileLayout, InputLayout, TableLayout } from '../plan/input-layout.ts';
 import type { Wanted } from '../plan/relation.ts';
-import { eventFlow, type Flow, familyRecord, getField, setField, wholeEvent } from './flow.ts';
+import { eventFlow, type Flow, getField, recordIn, setField, wholeEvent } from './flow.ts';
 import { familyIn, getElements } from './lists.ts';
 import { kindOf, type ParsedSource, type ParsedSources, type Session, scanColumn } from './session.ts';
 
@@ -156,7 +156,7 @@ function wantedValue(flow: Flow, wanted: Wanted): Expr {
     case 'elements':
       return getElements(flow, wanted.name);
     case 'family':
-      return familyRecord(flow, wanted.name, flow.session);
+      return recordIn(flow, flow.session, wanted.name);
     case 'position':
     case 'file':
       return scanColumn(flow.session, wanted);

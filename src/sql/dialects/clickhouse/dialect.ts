@@ -10,7 +10,7 @@ import { scalars } from './scalars.ts';
 import { scanSelect } from './scan.ts';
 import { absent, types } from './types.ts';
 
-/** The settings its statements need stand in engines/clickhouse/settings.ts. */
+/** The settings its statements need stand in session.ts. */
 export const clickhouse: Dialect = {
   name: 'clickhouse',
   keepsNothing: true,
