@@ -4,6 +4,7 @@ import type { ColumnId, Expr } from '../plan/expression.ts';
 import { type FiltersAbove, filtersAbove } from '../plan/filters-above.ts';
 import type { InputLayout } from '../plan/input-layout.ts';
 import { inputsFirst, inputsOf } from '../plan/inputs.ts';
+import { mergeExtends } from '../plan/merge-extends.ts';
 import type {
   AggregateColumn,
   Frame,
@@ -61,7 +62,8 @@ interface Writer {
  * Plan to one statement. Result columns are the plan's output, a boolean for every notice (did the limit cut?), and
  * `present`, which is false in the one row that stands for an empty result.
  */
-export function writeStatement(plan: Plan, layout: InputLayout, dialect: Dialect): Statement {
+export function writeStatement(lowered: Plan, layout: InputLayout, dialect: Dialect): Statement {
+  const plan = mergeExtends(lowered);
   const writer: Writer = {
     dialect,
     layout,
