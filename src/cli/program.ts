@@ -1,9 +1,27 @@
 import { type Argument, Command, Option } from 'commander';
+import { levels } from '../detections/levels.ts';
 import type { ExitCode } from './exit-code.ts';
 import {
-  byteAmount,
+  allowExamples,
+  baselineExamples,
+  clickhouseExamples,
+  explainExamples,
+  exportExamples,
+  fmtExamples,
+  functionsExamples,
+  huntExamples,
+  investigateExamples,
+  lintExamples,
+  overview,
+  parsersExamples,
+  playbookExamples,
+  runExamples,
+  simulateExamples,
+  siteExamples,
+  testExamples,
+} from './help-examples.ts';
+import {
   calendarDay,
-  duration,
   lastDay,
   numberOfEvents,
   parameter,
@@ -13,6 +31,23 @@ import {
   someOf,
   wholeNumber,
 } from './option-values.ts';
+import {
+  allowOption,
+  baselineOption,
+  colorOption,
+  endOption,
+  minLevelOption,
+  nowOption,
+  outputOption,
+  overTables,
+  packOption,
+  parserOption,
+  rowFormats,
+  startOption,
+  storyGapOption,
+  timeZoneOption,
+  withLocalData,
+} from './options.ts';
 import { type ColorWhen, terminal } from './terminal.ts';
 import { packageVersion } from './version.ts';
 
@@ -50,30 +85,6 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       .exitOverride()
       .showHelpAfterError(`Try: saker ${name} --help`);
 
-  /** Files of what LogScale has at hand. */
-  const withLocalData = (self: Command) =>
-    self
-      .option('--geoip <FILE>', 'a MaxMind-format database, or CSV, for ipLocation() (default: SAKER_GEOIP)')
-      .option('--asn-db <FILE>', 'a MaxMind-format database, or CSV, for asn() (default: SAKER_ASN_DB)')
-      .option('--ioc <FILE>', 'a CSV or JSON file of indicators, for ioc:lookup() (default: SAKER_IOC)')
-      .option('--rdns <FILE>', 'a hosts or CSV file of names, for reverseDns() (default: SAKER_RDNS)');
-
-  const overTables = (self: Command, limits: boolean) => {
-    self
-      .addOption(new Option('--engine <ENGINE>', 'what runs the SQL').choices(engines).default('duckdb'))
-      .option('--url <URL>', 'the ClickHouse server; its password is in CLICKHOUSE_PASSWORD')
-      .option('--table <NAME>', 'the table of events: database.table')
-      .option('--user <NAME>', 'the user of ClickHouse (default: CLICKHOUSE_USER)')
-      .option('--time-column <NAME>', 'the column of @timestamp, where its name does not tell')
-      .option('--raw-column <NAME>', 'the column of @rawstring, where its name does not tell')
-      .option('--position-column <NAME>', 'the column that orders events of one time');
-    if (!limits) return self;
-    return self
-      .option('--max-seconds <N>', 'how long ClickHouse may run a query', positiveNumber)
-      .option('--max-memory <SIZE>', 'how much memory ClickHouse may use for a query: 4GB', byteAmount)
-      .option('--max-rows <N>', 'how many rows of the table ClickHouse may read for a query', positiveNumber);
-  };
-
   overTables(
     withLocalData(
       command('run')
@@ -84,11 +95,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .argument('[PATH...]', 'files, folders, globs, or - for standard input')
         .option('-f, --file <FILE>', 'read the query from a file (- for standard input)')
         .addOption(outputOption(rowFormats))
-        .option('--parser <NAME>', parserHelp, 'none')
-        .option('--start <TIME>', 'only events at or after this time: 2026-05-01, 24h, now@d, epoch milliseconds')
-        .option('--end <TIME>', 'only events before this time')
-        .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
-        .option('--timezone <ZONE>', 'the query time zone: Europe/Berlin, +02:00', 'UTC')
+        .addOption(parserOption('none'))
+        .addOption(startOption(': 2026-05-01, 24h, now@d, epoch milliseconds'))
+        .addOption(endOption())
+        .addOption(nowOption())
+        .addOption(timeZoneOption('the query time zone: Europe/Berlin, +02:00'))
         .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
         .option(
           '--lookup <PATH>',
@@ -119,11 +130,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .summary('run detections on log files and print findings')
         .description('Run detection packs on files, folders, globs or standard input and print what they find.')
         .argument('[PATH...]', 'files, folders, globs, or - for standard input')
-        .option(
-          '--pack <DIR>',
-          'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-          several,
-        )
+        .addOption(packOption())
         .addOption(minLevelOption())
         .addOption(
           new Option('--fail-on <LEVEL>', 'exit with 1 if a finding is of this level or above').choices(levels),
@@ -132,11 +139,11 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
         .option('--time-zones <FILE>', 'a CSV of user and time_zone, for those whose hours no baseline knows')
         .addOption(outputOption([...rowFormats, 'ocsf']))
         .option('--out <FILE>', 'write the findings to a file as well, as -o ndjson does: saker investigate reads it')
-        .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
-        .option('--start <TIME>', 'only events at or after this time')
-        .option('--end <TIME>', 'only events before this time')
-        .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
-        .option('--timezone <ZONE>', 'the time zone of the detections and of printed times', 'UTC')
+        .addOption(parserOption({ words: 'auto; over a table none' }))
+        .addOption(startOption())
+        .addOption(endOption())
+        .addOption(nowOption())
+        .addOption(timeZoneOption('the time zone of the detections and of printed times'))
         .addOption(allowOption())
         .option('--show-suppressed', 'print the findings that allow-lists take out, too')
         .addOption(
@@ -169,19 +176,15 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       )
       .argument('[PATH...]', 'files, folders, globs, or - for standard input')
       .option('--out <DIR>', 'the folder to write the lookup files into; those of an earlier run are replaced')
-      .option(
-        '--pack <DIR>',
-        'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-        several,
-      )
+      .addOption(packOption())
       .option('--min-days <N>', 'leave out what was seen on fewer days, in UTC', positiveNumber, 1)
       .option('--min-events <N>', 'leave out what was seen in fewer events', positiveNumber, 1)
       .addOption(outputOption(rowFormats))
-      .option('--parser <NAME>', `${parserHelp} (default: auto; over a table none)`)
-      .option('--start <TIME>', 'only events at or after this time')
-      .option('--end <TIME>', 'only events before this time')
-      .option('--now <TIME>', 'what relative times count from; "latest": the newest event')
-      .option('--timezone <ZONE>', 'the time zone of --start, --end and of printed times', 'UTC'),
+      .addOption(parserOption({ words: 'auto; over a table none' }))
+      .addOption(startOption())
+      .addOption(endOption())
+      .addOption(nowOption('what relative times count from; "latest": the newest event'))
+      .addOption(timeZoneOption('the time zone of --start, --end and of printed times')),
     true,
   )
     .addHelpText('after', baselineExamples)
@@ -313,16 +316,12 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addOption(allowOption())
     .addOption(minLevelOption())
     .addOption(storyGapOption())
-    .option(
-      '--pack <DIR>',
-      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-      several,
-    )
-    .option('--parser <NAME>', parserHelp, 'auto')
-    .option('--start <TIME>', 'only events at or after this time')
-    .option('--end <TIME>', 'only events before this time')
-    .option('--now <TIME>', 'what now() and relative times count from; "latest": the newest event')
-    .option('--timezone <ZONE>', 'the time zone of the queries and of the report', 'UTC')
+    .addOption(packOption())
+    .addOption(parserOption('auto'))
+    .addOption(startOption())
+    .addOption(endOption())
+    .addOption(nowOption())
+    .addOption(timeZoneOption('the time zone of the queries and of the report'))
     .addHelpText('after', investigateExamples)
     .action(async (finding: string | undefined, paths: readonly string[], _options, self: Command) => {
       const { investigate } = await import('./commands/investigate.ts');
@@ -336,11 +335,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
     .addOption(new Option('--platform <PLATFORM>', 'only what is about this platform').choices(platforms))
     .option('--finding <FILE>', 'fill commands and queries with what the findings of this file name')
     .option('--guide', 'list the investigation guide instead')
-    .option(
-      '--pack <DIR>',
-      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-      several,
-    )
+    .addOption(packOption())
     .addHelpText('after', playbookExamples)
     .action(async (step: string | undefined, _options, self: Command) => {
       const { playbook } = await import('./commands/playbook.ts');
@@ -404,12 +399,12 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
           'funnel: what became of one event; also an id alone, or FILE:LINE (repeatable: all must fit)',
           several,
         )
-        .option('--parser <NAME>', `funnel: ${parserHelp} (default: none; for a detection auto)`)
+        .addOption(parserOption({ words: 'none; for a detection auto' }, 'funnel: '))
         .addOption(new Option('-o, --output <FORMAT>', 'funnel: how to print').choices(['text', 'json']))
-        .option('--start <TIME>', 'only events at or after this time')
-        .option('--end <TIME>', 'only events before this time')
-        .option('--now <TIME>', 'what now() and relative times count from')
-        .option('--timezone <ZONE>', 'the query time zone', 'UTC')
+        .addOption(startOption())
+        .addOption(endOption())
+        .addOption(nowOption('what now() and relative times count from'))
+        .addOption(timeZoneOption('the query time zone'))
         .option('--param <NAME=VALUE>', 'a value for ?NAME in the query (repeatable)', parameter)
         .option('--lookup <PATH>', 'a lookup file, or a folder of them (repeatable)', several)
         .option('--saved <DIR>', 'a folder of saved queries (repeatable)', several)
@@ -445,11 +440,7 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
       'List the parsers that make fields of log records, with how many of their test cases pass. With paths: say which parser each file is for.',
     )
     .argument('[PATH...]', 'files, folders, globs, or - for standard input')
-    .option(
-      '--pack <DIR>',
-      'a pack, or a folder of packs (repeatable; default: the packs that come with Saker)',
-      several,
-    )
+    .addOption(packOption())
     .addOption(outputOption(rowFormats))
     .addHelpText('after', parsersExamples)
     .action(async (paths: readonly string[], _options, self: Command) => {
@@ -488,23 +479,6 @@ export function createProgram(finish: (code: ExitCode) => void): Command {
   return program;
 }
 
-const engines = ['duckdb', 'clickhouse'];
-const parserHelp = 'what makes fields of records: a parser (saker parsers), auto: by content, none: their own names';
-const rowFormats = ['table', 'ndjson', 'json', 'csv', 'markdown'];
-const simulated = ['falcon', 'entra', 'm365', 'aws', 'kubernetes'];
-const platforms = ['endpoint', 'entra', 'm365', 'aws', 'kubernetes'];
-const levels = ['informational', 'low', 'medium', 'high', 'critical'];
-
-function outputOption(
-  formats: readonly string[],
-  standard?: string,
-  words = standard ?? 'table on a terminal, ndjson in a pipe',
-): Option {
-  const option = new Option('-o, --output <FORMAT>', 'how to print').choices(formats);
-  // Without a standard the command decides: undefined must reach it, the words are for the help.
-  return option.default(standard, words);
-}
-
 /** "how to print: text, json (default: text)"; commander would quote every word. */
 function optionDescription(option: Option): string {
   const choices = option.argChoices ? `: ${option.argChoices.join(', ')}` : '';
@@ -515,12 +489,6 @@ function optionDescription(option: Option): string {
 function argumentText(argument: Argument): string {
   const name = `${argument.name()}${argument.variadic ? '...' : ''}`;
   return argument.required ? name : `[${name}]`;
-}
-
-function colorOption(): Option {
-  return new Option('--color <WHEN>', 'when to use colours; NO_COLOR and FORCE_COLOR are honoured')
-    .choices(['auto', 'always', 'never'])
-    .default('auto');
 }
 
 /** Help and usage errors are printed before or without parsed options, so the flag is looked for in the arguments. */
@@ -534,196 +502,5 @@ function colors() {
   return terminal(colorWhen()).stdout.colors;
 }
 
-const overview = `
-Examples:
-  saker run 'event_simpleName=ProcessRollup2 | groupBy(ComputerName)' logs/
-  saker hunt logs/
-  saker functions groupBy
-
-Exit codes:
-  0   all is well
-  1   findings at or above --fail-on, or a failed check (test, fmt --check)
-  2   the query or the pack is wrong
-  3   wrong usage, or input that cannot be read
-  70  a bug in Saker
-  130 stopped by Ctrl-C`;
-
-const runExamples = `
-Examples:
-  saker run 'CommandLine=/bearer/i | groupBy(ComputerName)' logs/
-  saker run -f hunt.cql '2026-05-*.ndjson.gz' --start 24h --now latest
-  zcat events.gz | saker run 'error | count()'
-  saker run 'UserName=?who | tail(1000)' events.parquet --param who=alice -o csv > alice.csv
-  saker run 'match(file="admins.csv", field=UserName)' logs/ --lookup admins.csv
-  saker run --engine clickhouse --url http://localhost:8123 --table db.events 'error | count()'
-
-Without --start and --end all events count. Relative times count back from --now (default: this moment).
-Rows go to standard output, everything else to standard error.`;
-
-// What decides which findings and stories there are: whoever looks into them without a file hunts with the same.
-
-function baselineOption(): Option {
-  return new Option(
-    '--baseline <DIR>',
-    'what saker baseline learnt, in the place of the lookup files that know nothing',
-  );
-}
-
-function allowOption(): Option {
-  return new Option(
-    '--allow <PATH>',
-    'an allow-list, or a folder of them: findings that are known and wanted (repeatable)',
-  ).argParser(several);
-}
-
-function minLevelOption(): Option {
-  return new Option('--min-level <LEVEL>', 'only detections of this level and above').choices(levels);
-}
-
-function storyGapOption(): Option {
-  return new Option(
-    '--story-gap <TIME>',
-    'at most so much time between findings of one story (default: 24h)',
-  ).argParser(duration);
-}
-
-const huntExamples = `
-Examples:
-  saker hunt logs/
-  saker hunt logs/ --pack ./detections --min-level medium
-  saker hunt logs/ --allow known.csv --show-suppressed
-  saker hunt logs/ --baseline ordinary/ --out findings.ndjson
-  saker hunt logs/ --view stories -o json > stories.json
-  saker hunt logs/ --fail-on high -o ndjson > findings.ndjson
-  saker hunt logs/ -o ocsf > findings.ocsf.ndjson
-  saker hunt day/ --truth day/truth.json --min-recall 80
-  saker hunt --engine clickhouse --url http://localhost:8123 --table db.events --start 24h
-
-Findings go to standard output, everything else to standard error.`;
-
-const baselineExamples = `
-Examples:
-  saker baseline logs/ --end '2025-10-14' --out ordinary/
-  saker baseline past/ --out ordinary/ --min-days 2
-  saker hunt today/ --baseline ordinary/
-
-Give it the days before those that are hunted: what an intruder does in them is learnt as ordinary too.`;
-
-const allowExamples = `
-Examples:
-  saker hunt logs/ -o ndjson > findings.ndjson
-  saker allow 6c8abb9b --owner devops@contoso.example --reason 'Deployments' --expires 2026-01-31 --from findings.ndjson
-  saker hunt logs/ --allow known.csv`;
-
-const testExamples = `
-Examples:
-  saker test
-  saker test packs/ --detection mailbox
-  saker test packs/ --out report.xml --min-coverage 90 --min-mutation 80
-  saker test packs/ -o json > report.json
-
-Three measures: which clauses of a query some test exercises, which changes to the query some test notices, and which
-rewrites of the attacks are still found. Every gap is printed with its place.
-Exits with 1 if a test fails, a detection has not one attack and two benign twins at least, or a minimum is missed;
-with 2 if a pack or a query is wrong.`;
-
-const simulateExamples = `
-Examples:
-  saker simulate --out day/
-  saker simulate --out large/ --size large --seed 7
-  saker simulate --out cloud/ --only entra,m365 --start 2026-03-02
-  saker simulate --out quiet/ --no-intrusion
-  saker simulate --out week/ --days 6
-
-Then measure detections with it: saker hunt day/ --truth day/truth.json`;
-
-const siteExamples = `
-Examples:
-  saker site --out site/
-  saker site packs/ --out site/ --tests report.json
-  saker test packs/ -o json > report.json
-
-Open index.html of the folder, or let any server of files serve it. The same packs give the same bytes.
-Exits with 2 if a pack is wrong; what is right in it is written.`;
-
-const exportExamples = `
-Examples:
-  saker export --format navigator --out coverage.json
-  saker export packs/mine --format logscale --out package.zip
-  saker export packs/mine --format logscale --scope acme --out package/
-  saker export packs/mine --format ngsiem --out templates/ --baseline ordinary/
-
-A layer shows where packs look in the ATT&CK matrix; load it in the Navigator with "Open Existing Layer". A package holds
-detections as scheduled searches, hunts as saved queries, parsers and lookup files. A template is what the API takes as a
-correlation rule; add your customer_id and notifications. What arrives in a console is switched off until somebody
-looked at it. Exits with 2 if LogScale would refuse a query.`;
-
-const investigateExamples = `
-Examples:
-  saker hunt logs/ --out findings.ndjson
-  saker investigate 7f36cd7d logs/ --from findings.ndjson
-  saker investigate --story 0a1b2c3d logs/ --from findings.ndjson --out incident-17
-  saker investigate 7f36cd7d logs/
-
-Writes report.md, report.html and findings.ndjson. The next step is printed: saker playbook STEP --finding FILE`;
-
-const playbookExamples = `
-Examples:
-  saker playbook
-  saker playbook containment --platform aws
-  saker playbook disable-the-user --finding investigation-7f36cd7d/findings.ndjson
-  saker playbook --guide`;
-
-const lintExamples = `
-Examples:
-  saker lint hunt.cql
-  saker lint packs/ --strict
-  saker lint . -o sarif > saker.sarif
-  saker lint --as alert alerts/
-  saker lint --explain late-filter
-
-In a query, by name or code, with a reason behind two dashes:
-  // saker-disable RULE...             at its top: in all of it
-  // saker-disable-next-line RULE...   in the line below
-  // saker-disable-line RULE...        in this line
-Errors cannot be switched off.
-
-Exits with 2 if anything is an error; warnings alone exit with 0.`;
-
-const fmtExamples = `
-Examples:
-  saker fmt hunt.cql
-  saker fmt queries/ --write
-  saker fmt queries/ --check
-  pbpaste | saker fmt`;
-
-const explainExamples = `
-Examples:
-  saker explain 'status>=500 | top(url)'
-  saker explain --stage sql -f hunt.cql logs/
-  saker explain --stage ast 'a or b c'
-  saker explain --stage funnel -f hunt.cql logs/
-  saker explain --stage funnel --detection refresh-token logs/
-  saker explain --stage funnel --detection refresh-token logs/ --event logs/day.ndjson:17
-  saker explain --stage sql --engine clickhouse 'error | count()'`;
-
-const clickhouseExamples = `
-Examples:
-  saker clickhouse ddl | clickhouse-client --multiquery
-  saker clickhouse ddl --table security.events --field src_ip --days 90
-  saker clickhouse ddl --cluster main`;
-
-const parsersExamples = `
-Examples:
-  saker parsers
-  saker parsers logs/
-  saker parsers --pack ./packs/mine -o json
-
-A parser is CQL in LogScale's own format, in the folder parsers/ of a pack; recognition.yaml beside it says by which
-fields a file is recognised. Exits with 1 if a test case fails.`;
-
-const functionsExamples = `
-Examples:
-  saker functions
-  saker functions groupBy
-  saker functions -o json`;
+const simulated = ['falcon', 'entra', 'm365', 'aws', 'kubernetes'];
+const platforms = ['endpoint', 'entra', 'm365', 'aws', 'kubernetes'];
