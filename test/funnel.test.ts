@@ -101,6 +101,24 @@ describe('every step is counted as saker run counts the query up to it', () => {
     }
   });
 
+  test('what stands in braces, of the events that come to it', async () => {
+    const inBraces = async (text: string) => {
+      const opened = await open(source('<query>', text), events, 'none');
+      await opened.dispose();
+      return opened.funnel.steps[1]?.queries.map(({ start, steps }) => [start, steps[0]?.after]);
+    };
+    const where = '[{ComputerName=a}, {ComputerName=b}]';
+    for (const name of ['selfJoin', 'selfJoinFilter'])
+      expect([name, await inBraces(`n < 6 | ${name}(field=n, where=${where})`)]).toEqual([
+        name,
+        [
+          [14, 6],
+          [14, 3],
+        ],
+      ]);
+    expect(await inBraces('n < 6 | join(query={ComputerName=c | n > 2}, field=n)')).toEqual([[20, 5]]);
+  });
+
   test.skipIf(!existsSync(seedFile))('the query of the page (needs ../shared/mission)', async () => {
     const query = source('seed.cql', readFileSync(seedFile, 'utf8'));
     const opened = await open(query, events, 'none');
@@ -249,6 +267,14 @@ describe('saker explain --stage funnel --event', () => {
     expect((await trace('groupBy(ComputerName) | _count > 9', 'id=e3')).lines.at(-1)).toBe(
       'the row survives every step',
     );
+    const joined = await trace('selfJoin(n, where=[{ComputerName=a}, {ComputerName=b}]) | n > 1', 'id=e1');
+    expect(joined.lines.slice(1)).toEqual([
+      'it went into this row:',
+      'n = 1',
+      'line 1 dropped the row: n > 1',
+      'n was "1"',
+      'line 1: n > 1 does not hold',
+    ]);
     expect((await trace('tail(1)', 'id=e3')).lines).toEqual(['line 1 dropped the event: tail(1)']);
   });
 

@@ -5,7 +5,8 @@ import { parse } from '../../syntax/parse.ts';
 import { walk } from '../../syntax/visit.ts';
 import { filterStep, queryText } from '../testing/build-syntax.ts';
 import { termsOf } from '../testing/clauses.ts';
-import { innerQueries, isBoundary, isPreamble } from './boundaries.ts';
+import { innerQueries, isPreamble } from '../testing/inner-queries.ts';
+import { isBoundary } from './boundaries.ts';
 import { Counts } from './counts.ts';
 import type { FunnelRequest } from './measure-funnel.ts';
 import { pinSteps, selectStep } from './pins.ts';
@@ -234,7 +235,7 @@ function keepsRows(step: Step): boolean {
 
 /** The fields that tell the rows of an aggregate apart, where it has any and they can be told. */
 function keysOf(step: Step): readonly string[] {
-  if (step.kind !== 'CallStep' || !/^(?:groupBy|top)$/i.test(step.call.name.value)) return [];
+  if (step.kind !== 'CallStep' || !/^(?:groupBy|top|selfJoin)$/i.test(step.call.name.value)) return [];
   const given = step.call.args.find(
     (argument) => argument.name === undefined || argument.name.value === 'field',
   )?.value;

@@ -1,6 +1,5 @@
 import type { Span } from '../../source/span.ts';
 import type {
-  Call,
   CallFilter,
   CaseStep,
   Comparison,
@@ -13,12 +12,11 @@ import type {
   Query,
   SavedQueryFilter,
   Step,
-  Subquery,
 } from '../../syntax/ast.ts';
 import { replaceNode } from '../../syntax/replace-node.ts';
-import { walk } from '../../syntax/visit.ts';
 import { and, assign, brief, countEach, everything, fieldIs, filterStep, not, queryText } from './build-syntax.ts';
 import { isFilterFunction } from './filter-functions.ts';
+import { innerQueries, isPreamble } from './inner-queries.ts';
 import { type Alternative, alternativesIn, onlyAlternative, withoutAlternative } from './regex-choices.ts';
 
 /** A part of a query that decides by itself about an event. */
@@ -210,35 +208,10 @@ class ProbeWriter {
 
   /** The pipelines in braces within a step: queries of their own, or parts of an aggregate over the events at hand. */
   private within(step: Step, before: readonly Step[]): readonly Probe[] {
-    return subqueriesOf(step).flatMap(({ subquery, call }) => {
-      const name = call?.name.value.toLowerCase() ?? '';
-      if (/^(?:objectarray|array):/.test(name)) return [];
-      return this.pipeline(subquery.pipeline, ownQueries.has(name) ? before.filter(isPreamble) : before);
-    });
+    return innerQueries(step).flatMap(({ subquery, readsAll }) =>
+      this.pipeline(subquery.pipeline, readsAll ? before.filter(isPreamble) : before),
+    );
   }
-}
-
-/** Their queries in braces read all events again. */
-const ownQueries = new Set(['definetable', 'join']);
-
-interface Placed {
-  readonly subquery: Subquery;
-  /** The innermost call around it. */
-  readonly call: Call | undefined;
-}
-
-function subqueriesOf(step: Step): readonly Placed[] {
-  const found: Placed[] = [];
-  walk(step, (node, parents) => {
-    if (node.kind !== 'Subquery') return true;
-    found.push({ subquery: node, call: parents.findLast((parent) => parent.kind === 'Call') });
-    return false;
-  });
-  return found;
-}
-
-function isPreamble(step: Step): boolean {
-  return step.kind === 'CallStep' && /^(?:defineTable|setTimeInterval)$/i.test(step.call.name.value);
 }
 
 /** What links the queries of correlate() means nothing in one alone. */
