@@ -282,6 +282,15 @@ describe('saker explain --stage funnel --event', () => {
     const { lines } = await trace('correlate(x: {ComputerName=a}, y: {ComputerName=b | n <=> x.n})', 'id=e1');
     expect(lines.slice(0, 3)).toEqual(['x:', 'the event survives every step', 'y:']);
     expect(lines[3]).toBe('line 1 dropped the event: ComputerName=b');
+    expect(lines.slice(-2)).toEqual([
+      'line 1: correlate(x: { ComputerName=a }, y: { ComputerName=b | n <=> x.n })',
+      'whether other events go with it, and what later steps make of that, is not followed; see the counts',
+    ]);
+    const neither = await trace('correlate(x: {ComputerName=a}, y: {ComputerName=b | n <=> x.n})', 'id=e16');
+    expect(neither.lines.at(-1)).toMatch(/^line 1 dropped the event: correlate\(/);
+    const join = 'ComputerName=a | join(query={ComputerName=b}, field=n)';
+    expect((await trace(join, 'id=e1')).lines).toEqual(['the event survives every step']);
+    expect((await trace(join, 'id=e5')).lines[0]).toMatch(/^line 1 dropped the event: join\(/);
   });
 
   test('takes a value as it is, and shows what is hostile', async () => {

@@ -27,13 +27,19 @@ function* lines(stations: readonly Station[], indent: string, screen: Screen): I
         yield `${indent}${colors.bold(`the ${station.what} survives every step`)}\n`;
         break;
       case 'untold':
-        yield `${indent}line ${station.line}: ${short(station.text)}\n${indent}  what it makes of the event is not followed; see the counts\n`;
+        yield `${indent}line ${station.line}: ${short(station.text)}\n${indent}  ${unfollowed(stations)} is not followed; see the counts\n`;
         break;
       case 'query':
         yield `${indent}${visible(station.name)}:\n`;
         yield* lines(station.stations, `${indent}  `, screen);
     }
   }
+}
+
+function unfollowed(stations: readonly Station[]): string {
+  return stations.some(({ kind }) => kind === 'query')
+    ? 'whether other events go with it, and what later steps make of that,'
+    : 'what it makes of the event';
 }
 
 function* verdictLines({ fields, text, line, held }: Verdict, indent: string): Iterable<string> {

@@ -91,7 +91,9 @@ class Tracer {
         const found = await this.pipeline(own, this.preamble, this.selector, 'event');
         stations.push({ kind: 'query', name: subquery.name?.value ?? call?.name.value ?? '', stations: found });
       }
-      return [...stations, { kind: 'untold', ...place }];
+      // No row of correlate() is made of an event that none of its queries takes.
+      const dropped = stations.every((one) => one.kind === 'query' && isDropped(one.stations));
+      return [...stations, dropped ? { kind: 'dropped', what, ...place, verdicts: [] } : { kind: 'untold', ...place }];
     }
     const keys = keysOf(aggregate);
     const keeps = keepsRows(aggregate) || this.request.planOf(source('<trace>', this.text(after)))?.events === true;
@@ -133,8 +135,6 @@ class Tracer {
         }
         return verdicts;
       }
-      case 'MatchStep':
-        return [await this.verdict(step, false, base)];
       default:
         return [await this.verdict(step, false, base)];
     }
@@ -226,6 +226,10 @@ function fieldsOf(node: Node): readonly string[] {
     return true;
   });
   return [...names].filter((field) => field !== '@rawstring' && !/^(?:true|false)$/.test(field));
+}
+
+function isDropped(stations: readonly Station[]): boolean {
+  return stations.at(-1)?.kind === 'dropped';
 }
 
 /** Aggregates that order what comes to them or cut it, and make nothing else of it. */
