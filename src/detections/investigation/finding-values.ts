@@ -1,4 +1,4 @@
-import { isAddress, userKey } from '../entities.ts';
+import { isAddress, userKey, valuesOf } from '../entities.ts';
 import type { Finding } from '../finding.ts';
 import { type EntityKind, isEntityKind } from '../guide/entity-kinds.ts';
 
@@ -37,17 +37,10 @@ export function valuesIn(findings: readonly Pick<Finding, 'row'>[]): FindingValu
     for (const [field, value] of Object.entries(row)) {
       const kind = fields.find(([name]) => name.test(field))?.[1];
       if (kind === undefined) continue;
-      for (const text of listed(String(value))) addAs(sharpened(kind, field, text, row), text, add);
+      for (const text of valuesOf({ field, value: String(value) })) addAs(sharpened(kind, field, text, row), text, add);
     }
   }
   return new Map([...found].map(([kind, values]) => [kind, [...values]]));
-}
-
-function listed(value: string): readonly string[] {
-  return value
-    .split('\n')
-    .map((text) => text.trim())
-    .filter((text) => text !== '' && text !== '-');
 }
 
 /** Whether a role's session asked for a token, which AWS refuses: there is no user of IAM to deny anything to. */
