@@ -1,3 +1,5 @@
+import type { Detection } from '../pack.ts';
+
 /** One file of an export: nothing is written before all of them are made. */
 export interface ExportedFile {
   /** With `/` between folders, and no part that leads out of the folder it is written to. */
@@ -17,6 +19,11 @@ export function slug(text: string): string {
 }
 
 const longestName = 100;
+
+/** A name each for files made of detections: that of the detection's own file, without its ending. */
+export function detectionFileNames(detections: readonly Pick<Detection, 'file'>[]): readonly string[] {
+  return distinct(detections.map(({ file }) => slug(file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, ''))));
+}
 
 /** The same texts, with a number behind those that were there already; case makes no difference, as on some disks. */
 export function distinct(texts: readonly string[]): readonly string[] {

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 import type { Detection, Pack } from '../../pack.ts';
 import type { Parser } from '../../parsers.ts';
-import { distinct, type ExportedFile, slug } from '../exported-file.ts';
+import { detectionFileNames, distinct, type ExportedFile, slug } from '../exported-file.ts';
 import { lookupNames, renameLookups } from '../lookup-names.ts';
 import type { PackContent } from '../pack-content.ts';
 import { cronOf } from './cron.ts';
@@ -61,7 +61,7 @@ function assets(
   detections: readonly Detection[],
   made: (detection: Detection, name: string) => object,
 ): readonly ExportedFile[] {
-  const files = distinct(detections.map(({ file }) => slug(file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, ''))));
+  const files = detectionFileNames(detections);
   const names = distinct(detections.map(({ title }) => assetTitle(title)));
   return detections.map((detection, i) => yaml(`${folder}/${files[i]}.yaml`, made(detection, names[i] ?? '')));
 }

@@ -2,7 +2,7 @@ import { parseDuration } from '../../../model/duration.ts';
 import { severity } from '../../levels.ts';
 import type { Detection, Pack } from '../../pack.ts';
 import { attackPlaces } from '../attack.ts';
-import { distinct, type ExportedFile, slug } from '../exported-file.ts';
+import { detectionFileNames, type ExportedFile } from '../exported-file.ts';
 import { lookupNames } from '../lookup-names.ts';
 import type { PackContent } from '../pack-content.ts';
 import { intervalOf } from './interval.ts';
@@ -20,7 +20,7 @@ export interface RuleTemplates {
  */
 export function ruleTemplates({ pack, lookups }: PackContent, attackVersion: string | undefined): RuleTemplates {
   const detections = pack.detections.filter(({ kind }) => kind === 'detection');
-  const names = distinct(detections.map(({ file }) => slug(file.replace(/^.*[\\/]/, '').replace(/\.ya?ml$/, ''))));
+  const names = detectionFileNames(detections);
   const made = detections.map((detection) => correlationRule(pack, detection, attackVersion));
   const named = new Set(detections.flatMap(({ query }) => lookupNames(query.text)));
   const files = made.map(({ rule }, i) => ({
