@@ -1,13 +1,13 @@
 import type { Plan } from '../../plan/relation.ts';
-import { lineMap, positionAt } from '../../source/line-map.ts';
 import { type Source, source } from '../../source/source.ts';
 import type { CaseStep, MatchBranch, MatchStep, Pipeline, Step } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
-import { assign, countEach, fieldIs, filterStep, queryText } from '../testing/build-syntax.ts';
-import { innerQueries, isPreamble } from '../testing/inner-queries.ts';
+import { assign, countEach, fieldIs, filterStep, oneLine, queryText } from '../testing/build-syntax.ts';
+import { innerQueries, isPreamble, preambleOf } from '../testing/inner-queries.ts';
 import { isBoundary, isPart } from './boundaries.ts';
 import { type CountIndex, Counts, type RunQuery } from './counts.ts';
 import type { Funnel, FunnelBranch, FunnelQuery, FunnelStep } from './funnel.ts';
+import { lineOf } from './line-of.ts';
 import { type StepEffect, stepEffect } from './step-effect.ts';
 
 export interface FunnelRequest {
@@ -45,8 +45,7 @@ class FunnelPlan {
 
   /** `before` are the steps that have been gone through when events come to the pipeline. */
   pipeline(name: string, { steps }: Pipeline, before: readonly Step[]): Resolve<FunnelQuery> {
-    const behind = steps.findIndex((step) => !isPreamble(step));
-    const own = behind < 0 ? steps : steps.slice(0, behind);
+    const own = preambleOf(steps);
     const preamble = [...before.filter(isPreamble), ...own];
     let path: readonly Step[] = [...before, ...own];
     // What a statement begins with; the steps behind it are counted within one.
@@ -141,7 +140,7 @@ class FunnelPlan {
   }
 
   private line(offset: number): number {
-    return positionAt(lineMap(this.query), offset).line + 1;
+    return lineOf(this.query, offset);
   }
 }
 
@@ -153,8 +152,4 @@ function markBranches(step: CaseStep | MatchStep): Step {
   return step.kind === 'CaseStep'
     ? { ...step, branches: step.branches.map(withMark) }
     : { ...step, branches: step.branches.map((branch, i) => ({ ...branch, pipeline: withMark(branch.pipeline, i) })) };
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

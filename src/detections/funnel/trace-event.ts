@@ -1,13 +1,13 @@
-import { lineMap, positionAt } from '../../source/line-map.ts';
 import { source } from '../../source/source.ts';
 import type { Filter, Node, Step } from '../../syntax/ast.ts';
 import { parse } from '../../syntax/parse.ts';
 import { walk } from '../../syntax/visit.ts';
-import { filterStep, queryText } from '../testing/build-syntax.ts';
+import { filterStep, oneLine, queryText } from '../testing/build-syntax.ts';
 import { termsOf } from '../testing/clauses.ts';
-import { innerQueries, isPreamble } from '../testing/inner-queries.ts';
+import { innerQueries, preambleOf } from '../testing/inner-queries.ts';
 import { isBoundary } from './boundaries.ts';
 import { Counts } from './counts.ts';
+import { lineOf } from './line-of.ts';
 import type { FunnelRequest } from './measure-funnel.ts';
 import { pinSteps, selectStep } from './pins.ts';
 import type { EventTrace, Station, Verdict } from './trace.ts';
@@ -19,8 +19,7 @@ export async function traceEvent(
   alike: boolean,
 ): Promise<EventTrace> {
   const { steps } = parse(request.query).query.pipeline;
-  const behind = steps.findIndex((step) => !isPreamble(step));
-  const preamble = behind < 0 ? steps : steps.slice(0, behind);
+  const preamble = preambleOf(steps);
   const tracer = new Tracer(request, preamble, selector);
   const events = await tracer.count(preamble, selector);
   const one = events === 1 || (alike && events > 1);
@@ -177,7 +176,7 @@ class Tracer {
   }
 
   private line(offset: number): number {
-    return positionAt(lineMap(this.request.query), offset).line + 1;
+    return lineOf(this.request.query, offset);
   }
 }
 
@@ -248,8 +247,4 @@ function keysOf(step: Step): readonly string[] {
     if (element.kind === 'FieldReference') return [element.name];
     return element.kind === 'StringLiteral' || element.kind === 'Word' ? [element.value] : [];
   });
-}
-
-function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
 }

@@ -100,6 +100,15 @@ const longest = 60;
 
 /** A step on one line, cut where it is long. */
 export function brief(step: Step, text: string): string {
-  const line = queryText([step], text).replace(/\s+/g, ' ').trim();
+  return cutLine(queryText([step], text));
+}
+
+/** A part of a query on one line, cut where it is long. */
+export function cutLine(text: string): string {
+  const line = oneLine(text);
   return line.length > longest ? `${line.slice(0, longest)}…` : line;
+}
+
+export function oneLine(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

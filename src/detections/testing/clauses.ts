@@ -14,7 +14,18 @@ import type {
   Step,
 } from '../../syntax/ast.ts';
 import { replaceNode } from '../../syntax/replace-node.ts';
-import { and, assign, brief, countEach, everything, fieldIs, filterStep, not, queryText } from './build-syntax.ts';
+import {
+  and,
+  assign,
+  brief,
+  countEach,
+  cutLine,
+  everything,
+  fieldIs,
+  filterStep,
+  not,
+  queryText,
+} from './build-syntax.ts';
 import { isFilterFunction } from './filter-functions.ts';
 import { innerQueries, isPreamble } from './inner-queries.ts';
 import { type Alternative, alternativesIn, onlyAlternative, withoutAlternative } from './regex-choices.ts';
@@ -236,6 +247,5 @@ function takenBy(alternative: Alternative, term: Term): Filter {
 }
 
 function branchText(branch: Node, text: string): string {
-  const line = text.slice(branch.span.start, branch.span.end).replace(/\s+/g, ' ').trim();
-  return line.length > 60 ? `${line.slice(0, 60)}…` : line;
+  return cutLine(text.slice(branch.span.start, branch.span.end));
 }

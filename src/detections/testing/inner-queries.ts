@@ -5,6 +5,12 @@ export function isPreamble(step: Step): boolean {
   return step.kind === 'CallStep' && /^(?:defineTable|setTimeInterval)$/i.test(step.call.name.value);
 }
 
+/** The steps before all others, which say what the query looks at and what in. */
+export function preambleOf(steps: readonly Step[]): readonly Step[] {
+  const behind = steps.findIndex((step) => !isPreamble(step));
+  return behind < 0 ? steps : steps.slice(0, behind);
+}
+
 /** A query in braces within a step. */
 export interface InnerQuery {
   readonly subquery: Subquery;
