@@ -1,39 +1,11 @@
 import { parseAddress } from '../model/subnet.ts';
-import type { Entity, Finding } from './finding.ts';
+import type { Entity } from './finding.ts';
 
 /**
  * Who is who across sources. Falcon knows `jeppe.winther` or `CORP\jeppe.winther`, Entra ID
  * `jeppe.winther@contoso.example`, CloudTrail an ARN that ends in the name: one person, one key. Keys are what stories,
  * scores and the subjects of baseline files are compared by; nothing is printed from them.
  */
-
-export type EntityKind = 'user' | 'host' | 'address' | 'thing';
-
-/** A user, host, address or thing a finding names. */
-export interface NamedEntity {
-  readonly kind: EntityKind;
-  /** As the finding has it. */
-  readonly name: string;
-  /** The same for every way to write it. */
-  readonly key: string;
-}
-
-/** What a finding names, once each: users, hosts and addresses, then what tells it apart; lists are taken apart. */
-export function entitiesIn({ who, where, which }: Pick<Finding, 'who' | 'where' | 'which'>): readonly NamedEntity[] {
-  const named = [
-    ...who.flatMap((entity) => valuesOf(entity).map((name) => namedEntity('user', name))),
-    ...where.flatMap((entity) => valuesOf(entity).map(placeOf)),
-    ...which.flatMap((entity) =>
-      valuesOf(entity).map((name) => namedEntity(isAddress(name) ? 'address' : 'thing', name)),
-    ),
-  ];
-  const seen = new Map<string, NamedEntity>();
-  for (const entity of named) {
-    const id = `${entity.kind} ${entity.key}`;
-    if (!seen.has(id)) seen.set(id, entity);
-  }
-  return [...seen.values()];
-}
 
 /** A value may be a list, one a line, as `collect()` makes it. A dash stands for nothing. */
 export function valuesOf({ value }: Entity): readonly string[] {
@@ -74,15 +46,6 @@ export function networkOf(address: string): string | undefined {
   const group = (at: number, digits: number): number => Number.parseInt(hex.slice(at, at + digits), 16);
   if (hex.startsWith('00000000000000000000ffff')) return `${[24, 26, 28].map((at) => group(at, 2)).join('.')}.0/24`;
   return `${[0, 4, 8].map((at) => group(at, 4).toString(16)).join(':')}::/48`;
-}
-
-function namedEntity(kind: EntityKind, name: string): NamedEntity {
-  const keys = { user: userKey, host: hostKey, address: addressKey, thing: (text: string) => text.toLowerCase() };
-  return { kind, name, key: keys[kind](name) };
-}
-
-function placeOf(name: string): NamedEntity {
-  return namedEntity(isAddress(name) ? 'address' : 'host', name);
 }
 
 /** IPv4 within IPv6 is IPv4. */
