@@ -48,7 +48,7 @@ export function networkOf(address: string): string | undefined {
   return `${[0, 4, 8].map((at) => group(at, 4).toString(16)).join(':')}::/48`;
 }
 
-/** IPv4 within IPv6 is IPv4. */
-function addressKey(text: string): string {
+/** The key of an address: IPv4 within IPv6 is IPv4. */
+export function addressKey(text: string): string {
   return text.toLowerCase().replace(/^::ffff:(?=\d+\.)/, '');
 }

@@ -1,4 +1,4 @@
-import { hostKey, isAddress, userKey, valuesOf } from '../entities.ts';
+import { addressKey, hostKey, isAddress, userKey, valuesOf } from '../entities.ts';
 import type { Entity, Finding } from '../finding.ts';
 import type { StoryEntityKind } from './story.ts';
 
@@ -46,7 +46,7 @@ function nameOf({ field }: Entity, value: string, role: Role): Named | undefined
 
 function byForm(value: string): Named | undefined {
   const text = value.toLowerCase();
-  if (isAddress(text)) return { kind: 'address', key: text.replace(/^::ffff:(?=\d+\.)/, '') };
+  if (isAddress(text)) return { kind: 'address', key: addressKey(text) };
   if (/^system:serviceaccount:[^:]+:[^:]+$/.test(text)) return { kind: 'service account', key: text };
   if (/^arn:[^:]*:(iam|sts):/.test(text)) return { kind: 'user', key: userKey(text), value: lastPart(value) };
   // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids
