@@ -1,13 +1,12 @@
 import type { Input, InputProblem } from '../datasets/input.ts';
-import { type QueryRequest, runQuery } from '../datasets/run-query.ts';
-import { type Engine, EngineError } from '../engines/engine.ts';
+import { EngineError } from '../engines/engine.ts';
 import { type Diagnostic, hasErrors } from '../source/diagnostic.ts';
 import type { LearntFiles } from './baseline/learnt-files.ts';
 import { countInput } from './count-input.ts';
 import { compareFindings, type Finding, findingsOf } from './finding.ts';
 import { atLeast, type Level } from './levels.ts';
-import { measuredOnce } from './measured-once.ts';
 import type { Detection, Pack } from './pack.ts';
+import { querySeries, type SeriesRequest } from './query-series.ts';
 import { scoreOf } from './score/score-finding.ts';
 import type { Zones } from './score/work-hours.ts';
 import { type ParserChoice, sourceTools, withParser } from './sources.ts';
@@ -17,12 +16,8 @@ import { type StoryOptions, tellStories } from './stories/tell-stories.ts';
 import type { AllowEntry } from './tuning/allow-list.ts';
 import { type EntryUse, suppress } from './tuning/suppress.ts';
 
-export interface HuntRequest {
+export interface HuntRequest extends SeriesRequest {
   readonly packs: readonly Pack[];
-  readonly input: Input;
-  readonly engine: Engine;
-  readonly environment: QueryRequest['environment'];
-  readonly options?: QueryRequest['options'];
   /** What makes fields of a table's events; those of files were told when the input was opened. Absent: auto. */
   readonly parser?: ParserChoice;
   /** Only detections of this level and above are run. */
@@ -35,7 +30,6 @@ export interface HuntRequest {
   readonly allow?: readonly AllowEntry[];
   /** How findings are told as stories. */
   readonly stories?: StoryOptions;
-  readonly signal?: AbortSignal;
   readonly onProgress?: (progress: HuntProgress) => void;
 }
 
@@ -91,15 +85,14 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
   const findings: Finding[] = [];
   const runs: DetectionRun[] = [];
   const diagnostics: Diagnostic[] = [];
-  const { parser: choice = 'auto', signal } = request;
-  let input = withParser(request.input, choice);
-  const environment = measuredOnce(request.environment);
-  const { baseline, zones } = request;
-  const tools = await sourceTools(request.packs, input, request.engine, {
+  const { parser: choice = 'auto', engine, signal, baseline, zones } = request;
+  const opened = withParser(request.input, choice);
+  const tools = await sourceTools(request.packs, opened, engine, {
     choice,
     ...(baseline && { lookups: baseline.find }),
     ...(signal && { signal }),
   });
+  const series = querySeries({ ...request, input: opened, options: { ...tools, ...request.options } });
   const scoring = { ...(baseline && { baseline }), ...(zones && { zones }) };
 
   for (const [done, { pack, detection }] of wanted.entries()) {
@@ -107,16 +100,7 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
       request.onProgress?.({ detection, done, total: wanted.length, fraction });
     tell(undefined);
     try {
-      const result = await runQuery({
-        source: detection.query,
-        environment: environment(),
-        input,
-        engine: request.engine,
-        onProgress: tell,
-        options: { ...tools, ...request.options },
-        ...(request.signal && { signal: request.signal }),
-      });
-      input = result.input;
+      const result = await series.run({ source: detection.query, onProgress: tell });
       diagnostics.push(...result.diagnostics);
       const found = findingsOf(pack, detection, result.rows);
       findings.push(...found.map((finding) => ({ ...finding, score: scoreOf(finding, scoring) })));
@@ -133,9 +117,10 @@ export async function hunt(request: HuntRequest): Promise<HuntResult> {
       runs.push({ detection, pack, outcome: 'failed', failure: error, rows: 0, compileMs: 0, runMs: 0 });
     }
   }
-  const eventsRead = await countInput(input, request.engine, runs, signal);
+  const input = series.input();
+  const eventsRead = await countInput(input, engine, runs, signal);
   // Where now depends on the events, some query has measured them, or there is nothing to suppress.
-  const measured = environment();
+  const measured = series.environment();
   const now = typeof measured === 'function' ? Number.POSITIVE_INFINITY : measured.now;
   const tuned = suppress(findings.sort(compareFindings), request.allow ?? [], now);
   return {

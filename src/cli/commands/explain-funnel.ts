@@ -1,10 +1,9 @@
 import { compile } from '../../compile.ts';
-import { runQuery } from '../../datasets/run-query.ts';
 import type { RunQuery } from '../../detections/funnel/counts.ts';
 import { type FunnelRequest, measureFunnel } from '../../detections/funnel/measure-funnel.ts';
 import { traceEvent } from '../../detections/funnel/trace-event.ts';
-import { measuredOnce } from '../../detections/measured-once.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
+import { querySeries } from '../../detections/query-series.ts';
 import { type ParserChoice, parserOf, sourceTools, withParser } from '../../detections/sources.ts';
 import { hasErrors } from '../../source/diagnostic.ts';
 import type { Source } from '../../source/source.ts';
@@ -63,26 +62,19 @@ export async function explainFunnel(
     const { diagnostics } = compile(argument.source, { ...compiling, environment: early, layout });
     await printDiagnostics([...context.diagnostics(), ...diagnostics], stderr);
     if (hasErrors(diagnostics)) return undefined;
-    const once = measuredOnce(environment);
-    let current = input;
-    const run: RunQuery = async (text, eventLimit) => {
-      const limit = eventLimit === undefined ? {} : { eventLimit };
-      const result = await runQuery({
-        ...session,
+    const series = querySeries({ ...session, input, environment, options: compiling });
+    const run: RunQuery = (text, eventLimit) =>
+      series.run({
         source: text,
-        input: current,
-        environment: once(),
-        options: { ...compiling, ...limit },
+        onProgress: session.onProgress,
+        ...(eventLimit !== undefined && { options: { eventLimit } }),
       });
-      current = result.input;
-      return result;
-    };
     // What a step does does not depend on where its events come from.
     const { parser: _, ...alone } = compiling;
     const planOf = (text: Source) => compile(text, { ...alone, environment: early, layout }).plan;
     const request = { query: argument.source, run, planOf };
     const shown = await tell(request, options, stdout);
-    printProblems(current.problems, stderr);
+    printProblems(series.input().problems, stderr);
     return shown;
   };
   const shown = await (fromTable

@@ -1,12 +1,11 @@
-import { runQuery } from '../../datasets/run-query.ts';
 import type { Finding } from '../../detections/finding.ts';
 import type { Chapter } from '../../detections/guide/guide.ts';
 import { loadGuide } from '../../detections/guide/load-guide.ts';
 import { hunt as runHunt } from '../../detections/hunt.ts';
 import { investigate as ask } from '../../detections/investigation/investigate.ts';
 import { reportOf } from '../../detections/investigation/report.ts';
-import { measuredOnce } from '../../detections/measured-once.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
+import { querySeries } from '../../detections/query-series.ts';
 import { type ParserChoice, parserOf, sourceTools } from '../../detections/sources.ts';
 import { chosenOfHunt, chosenOfStored, type Wanted } from '../chosen-findings.ts';
 import { type QueryTime, queryTime, type TimeOptions } from '../environment.ts';
@@ -108,23 +107,12 @@ async function asked(
 ) {
   const { signal } = session;
   const tools = await sourceTools(packs, session.input, session.engine, { choice: parser, signal });
-  const once = measuredOnce(environment);
-  let { input } = session;
+  const series = querySeries({ ...session, environment, options: tools });
   const investigation = await ask({
     findings,
     chapters,
     onProgress,
-    run: async (source, parameters) => {
-      const result = await runQuery({
-        ...session,
-        input,
-        source,
-        environment: once(),
-        options: { ...tools, parameters },
-      });
-      input = result.input;
-      return result;
-    },
+    run: (source, parameters) => series.run({ source, options: { parameters } }),
   });
-  return { report: reportOf(investigation), problems: input.problems };
+  return { report: reportOf(investigation), problems: series.input().problems };
 }

@@ -1,28 +1,22 @@
 import type { Input } from '../../datasets/input.ts';
-import { type QueryRequest, runQuery } from '../../datasets/run-query.ts';
-import { type Engine, EngineError } from '../../engines/engine.ts';
+import { EngineError } from '../../engines/engine.ts';
 import { parseNumber } from '../../model/number.ts';
 import type { Row } from '../../model/row.ts';
 import { type Diagnostic, hasErrors } from '../../source/diagnostic.ts';
-import { measuredOnce } from '../measured-once.ts';
 import type { Pack } from '../pack.ts';
+import { querySeries, type SeriesRequest } from '../query-series.ts';
 import { type ParserChoice, sourceTools, withParser } from '../sources.ts';
 import { baselineColumns } from './baseline-format.ts';
 import type { Baseline } from './load-baselines.ts';
 
-export interface LearnRequest {
+export interface LearnRequest extends SeriesRequest {
   readonly baselines: readonly Baseline[];
   /** Their parsers and lookup files are used. */
   readonly packs: readonly Pick<Pack, 'parsers' | 'recognition' | 'directory'>[];
-  readonly input: Input;
-  readonly engine: Engine;
-  readonly environment: QueryRequest['environment'];
-  readonly options?: QueryRequest['options'];
   readonly parser?: ParserChoice;
   /** What was seen on fewer days, or in fewer events, is left out. */
   readonly minDays?: number;
   readonly minEvents?: number;
-  readonly signal?: AbortSignal;
   readonly onProgress?: (fraction: number) => void;
 }
 
@@ -53,25 +47,16 @@ export interface LearnResult {
 /** Runs the queries of baselines over past logs; a broken one does not stop the others. */
 export async function learn(request: LearnRequest): Promise<LearnResult> {
   const { baselines, packs, engine, signal, parser: choice = 'auto' } = request;
-  let input = withParser(request.input, choice);
-  const environment = measuredOnce(request.environment);
+  const input = withParser(request.input, choice);
   const tools = await sourceTools(packs, input, engine, { choice, ...(signal && { signal }) });
+  const series = querySeries({ ...request, input, options: { ...tools, ...request.options } });
   const learnt: Learnt[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const [done, baseline] of baselines.entries()) {
     const tell = (fraction = 0): void => request.onProgress?.((done + fraction) / baselines.length);
     tell();
     try {
-      const result = await runQuery({
-        source: baseline.query,
-        environment: environment(),
-        input,
-        engine,
-        onProgress: tell,
-        options: { ...tools, ...request.options },
-        ...(signal && { signal }),
-      });
-      input = result.input;
+      const result = await series.run({ source: baseline.query, onProgress: tell });
       const found = [...result.diagnostics];
       const broken = hasErrors(found) || missingColumns(baseline, result.fields, found);
       diagnostics.push(...found);
@@ -81,7 +66,7 @@ export async function learn(request: LearnRequest): Promise<LearnResult> {
       learnt.push({ ...nothing(baseline, 'failed'), failure: error });
     }
   }
-  return { learnt, diagnostics, input };
+  return { learnt, diagnostics, input: series.input() };
 }
 
 function nothing(baseline: Baseline, outcome: Learnt['outcome']): Learnt {

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { FileInput, InputProblem } from '../../datasets/input.ts';
 import { openLocalData } from '../../datasets/local-data.ts';
 import { openInput } from '../../datasets/open-input.ts';
-import { type QueryRequest, type QueryResult, runQuery } from '../../datasets/run-query.ts';
+import type { QueryRequest, QueryResult } from '../../datasets/run-query.ts';
 import type { ParserOf } from '../../datasets/sniff.ts';
 import { createSpool, type Spool } from '../../datasets/spool.ts';
 import type { Engine } from '../../engines/engine.ts';
 import type { Row } from '../../model/row.ts';
 import { type Source, source } from '../../source/source.ts';
 import type { JsonRecord } from '../json-record.ts';
-import { measuredOnce } from '../measured-once.ts';
 import type { DetectionTest, Pack } from '../pack.ts';
+import { querySeries } from '../query-series.ts';
 import { parserOf, sourceTools } from '../sources.ts';
 import { TestError } from './test-error.ts';
 import { testLookups } from './test-lookups.ts';
@@ -43,7 +43,7 @@ export async function openTest(
   test: DetectionTest,
   records: readonly JsonRecord[],
   context: TestContext,
-  given: QueryRequest['environment'],
+  environment: QueryRequest['environment'],
 ): Promise<OpenTest> {
   const { pack, packs, engine, signal } = context;
   const recognise = parserFor(test, packs);
@@ -63,21 +63,16 @@ export async function openTest(
       ...(signal && { signal }),
     });
     const localData = localDataOf(test, pack);
-    const request = { input, engine, options: { ...tools, ...localData }, ...(signal && { signal }) };
-    const environment = measuredOnce(given);
+    const options = { ...tools, ...localData };
+    const series = querySeries({ input, engine, environment, options, ...(signal && { signal }) });
     const run = async (query: Source, eventLimit?: number): Promise<QueryResult> => {
-      const result = await runQuery({
-        ...request,
-        source: query,
-        environment: environment(),
-        options: { ...request.options, ...(eventLimit !== undefined && { eventLimit }) },
-      });
+      const result = await series.run({ source: query, ...(eventLimit !== undefined && { options: { eventLimit } }) });
       refuseProblems(result.problems, written);
       return result;
     };
     return {
       test,
-      environment,
+      environment: series.environment,
       dispose,
       parses: input.layout.parts.some(({ parser }) => parser !== undefined),
       run: (query) => run(query),
