@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { analyse } from '../compile.ts';
 import type { Baseline } from '../detections/baseline/load-baselines.ts';
+import { lookupNames } from '../detections/exports/lookup-names.ts';
 import type { Chapter } from '../detections/guide/guide.ts';
 import { rank } from '../detections/levels.ts';
 import type { Detection, Pack } from '../detections/pack.ts';
@@ -41,6 +42,8 @@ export interface Target {
 
 export interface DetectionEntry extends Target {
   readonly detection: Detection;
+  /** The lookup files its query reads. */
+  readonly reads: readonly string[];
   readonly measures?: Measures;
   /** What lint says under `--strict`. */
   readonly lint: readonly Diagnostic[];
@@ -48,6 +51,8 @@ export interface DetectionEntry extends Target {
 
 export interface ParserEntry extends Target {
   readonly parser: Parser;
+  /** The lookup files its script reads. */
+  readonly reads: readonly string[];
 }
 
 export interface ChapterEntry extends Target {
@@ -106,6 +111,7 @@ function packMap(site: SitePack, folder: string, measures: SiteInput['measures']
     return {
       ...page(`${detection.kind}s/${name}`, detection.title),
       detection,
+      reads: lookupNames(detection.query.text),
       lint: lintOf(detection),
       ...(known && { measures: known }),
     };
@@ -113,6 +119,7 @@ function packMap(site: SitePack, folder: string, measures: SiteInput['measures']
   const parsers = site.pack.parsers.map((parser) => ({
     ...page(`parsers/${names.parser(parser.name)}`, parser.name),
     parser,
+    reads: lookupNames(parser.script.text),
   }));
   const chapterEntries = site.chapters.map((chapter) => ({
     ...page(`${chapter.kind}/${names[chapter.kind](chapter.id)}`, chapter.title),

@@ -166,8 +166,9 @@ describe('lists and baselines', () => {
     'p/baselines/habits.yaml',
     `name: habits\ntitle: Agents\ndescription: ${JSON.stringify(tag)}\nsubject: user\nvalue: userAgent\nquery: |\n  a=1 | count()\n`,
   ).baseline!;
+  const other = detection('b', { id: '2', query: 'FileName="habits.csv" | count()' });
   const files = render(
-    pack([detection('a', { query: 'match(file="habits.csv", field=a)' })], {
+    pack([detection('a', { query: 'match(file="habits.csv", field=a)' }), other], {
       lookups: [{ name: 'habits.csv', columns: ['subject'], rows: [['(nothing)']] }],
       allowLists: [{ name: 'wanted.csv', columns: ['reason'], rows: [[tag], ['why']] }],
       baselines: [baseline],
@@ -177,9 +178,12 @@ describe('lists and baselines', () => {
   it('say what is learnt, and which query reads it', () => {
     const page = textAt(files, 'p/baselines.html');
     for (const part of ['User agent', 'href="../p/detections/a.html"', '&lt;script&gt;']) expect(page).toContain(part);
+    expect(page).not.toContain('p/detections/b.html');
     const lists = textAt(files, 'p/lists.html');
     expect(lists).toContain('href="../p/baselines.html#list-habits.csv"');
     expect(lists).not.toContain('(nothing)');
+    expect(lists).toContain('href="../p/detections/a.html"');
+    expect(lists).not.toContain('p/detections/b.html');
   });
 
   it('show the rows of an allow-list', () => {
