@@ -32,7 +32,7 @@ export function renderSite(input: SiteInput): readonly SiteFile[] {
   ];
 }
 
-export function pagesOf(site: SiteMap): readonly Page[] {
+function pagesOf(site: SiteMap): readonly Page[] {
   return [indexPage(site), attackPage(site), ...site.packs.flatMap((pack) => packPages(pack, site))];
 }
 

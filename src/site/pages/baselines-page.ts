@@ -2,9 +2,8 @@ import type { Baseline } from '../../detections/baseline/load-baselines.ts';
 import { queryBlock } from '../highlight.ts';
 import { type Html, html, paragraphs } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { linkTo } from '../links.ts';
 import { indexPath, listAnchor, type PackMap, type Target } from '../site-map.ts';
-import { capital, facts, list, section } from './parts.ts';
+import { capital, facts, links, section } from './parts.ts';
 import { readersOf } from './readers.ts';
 
 /** What a pack can learn to be ordinary, and the query that learns it. */
@@ -33,7 +32,7 @@ function baselinePart(baseline: Baseline, pack: PackMap, from: string): Html {
       ['Of each', capital(subject)],
       ['What is ordinary', capital(value.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`))],
       ['Lookup file', html`<code>${lookup}</code>`],
-    ])}${readers.length > 0 && html`<h3>Read by</h3>\n${list(readers.map((one) => html`<a href="${linkTo(from, one.path)}">${one.title}</a>`))}`}<details><summary>Query</summary>
+    ])}${readers.length > 0 && html`<h3>Read by</h3>\n${links(from, readers)}`}<details><summary>Query</summary>
 ${queryBlock(query, { label: `Query: ${title}` })}</details>
 `,
   });

@@ -5,7 +5,7 @@ import type { Page } from '../layout.ts';
 import { linkTo } from '../links.ts';
 import { type RenderedMarkdown, renderMarkdown } from '../markdown.ts';
 import { type ChapterEntry, indexPath, type PackMap, pageOfFile, type Target } from '../site-map.ts';
-import { capital, list, section } from './parts.ts';
+import { capital, links, list, section } from './parts.ts';
 import { platformName, platformNames } from './platforms.ts';
 
 /** The chapters of the guide or of the playbook, in their order. */
@@ -55,7 +55,7 @@ export function chapterPage(entry: ChapterEntry, pack: PackMap): Page {
     body: html`<h1>${title}</h1>
 <p class="badges">${badges.map((name) => html`<span class="badge">${name}</span>`)}</p>
 ${contents(rendered)}<div class="prose">${rendered.body}</div>
-${about.length > 0 && section({ id: 'detections', title: 'For findings of', body: list(about.map((one) => html`<a href="${linkTo(path, one.path)}">${one.title}</a>`)) })}`,
+${about.length > 0 && section({ id: 'detections', title: 'For findings of', body: links(path, about) })}`,
   };
 }
 

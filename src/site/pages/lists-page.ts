@@ -3,7 +3,7 @@ import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
 import { linkTo } from '../links.ts';
 import { indexPath, listAnchor, type PackMap, type Target } from '../site-map.ts';
-import { counted, list, section, table } from './parts.ts';
+import { counted, links, section, table } from './parts.ts';
 import { readersOf } from './readers.ts';
 
 /** Rows of a list that are shown; the file has the rest. */
@@ -37,7 +37,7 @@ function lookupPart(lookup: LookupTable, pack: PackMap, from: string): Html {
   return section({
     id: listAnchor(name),
     title: name,
-    body: html`${readers.length === 0 ? html`<p>No query of the pack reads it.</p>\n` : html`<p>Read by:</p>\n${list(readers.map((one) => html`<a href="${linkTo(from, one.path)}">${one.title}</a>`))}`}${learnt}`,
+    body: html`${readers.length === 0 ? html`<p>No query of the pack reads it.</p>\n` : html`<p>Read by:</p>\n${links(from, readers)}`}${learnt}`,
   });
 }
 

@@ -2,9 +2,8 @@ import type { Recognition } from '../../datasets/recognition.ts';
 import { queryBlock } from '../highlight.ts';
 import { type Html, html, type Piece, paragraphs } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { linkTo } from '../links.ts';
 import { indexPath, type PackMap, type ParserEntry } from '../site-map.ts';
-import { codes, counted, facts, firstSentence, list, section } from './parts.ts';
+import { codes, counted, facts, firstSentence, links, list, section } from './parts.ts';
 
 /** A parser: how its source is recognised, and the CQL that makes fields of a record. */
 export function parserPage(entry: ParserEntry, pack: PackMap): Page {
@@ -29,7 +28,7 @@ export function parserPage(entry: ParserEntry, pack: PackMap): Page {
 <p class="badges"><span class="badge">Parser</span><span class="badge">${counted(parser.testCases.length, 'test case')}</span></p>
 <div class="lede">${paragraphs(parser.description ?? '')}</div>
 ${parser.tagFields.length > 0 && facts([['Tags', codes(parser.tagFields.map((name) => `#${name}`))]])}
-${users.length > 0 && section({ id: 'used-by', title: 'Used by', body: list(users.map((one) => html`<a href="${linkTo(path, one.path)}">${one.title}</a>`)) })}
+${users.length > 0 && section({ id: 'used-by', title: 'Used by', body: links(path, users) })}
 ${rules.length > 0 && section({ id: 'recognised', title: 'How its files are recognised', body: html`<p>More than half of the records of a file fit one of these.</p>\n${list(rules.flatMap(shapes))}` })}
 ${section({ id: 'script', title: 'Script', body: html`${queryBlock(parser.script, { label: 'Script', id: 'line' })}\n` })}`,
   };

@@ -2,7 +2,8 @@ import type { Level } from '../../detections/levels.ts';
 import { levels } from '../../detections/levels.ts';
 import type { AttackMapping, DataSource } from '../../detections/pack-format.ts';
 import { type Html, html, type Piece, prose } from '../html.ts';
-import { webLink } from '../links.ts';
+import { linkTo, webLink } from '../links.ts';
+import type { Target } from '../site-map.ts';
 
 /** A section of a page with an anchor; left out where it would be empty. */
 export interface Section {
@@ -38,6 +39,11 @@ export function capital(text: string): string {
 
 export function list(items: readonly Piece[]): Html {
   return html`<ul>\n${items.map((item) => html`<li>${item}</li>\n`)}</ul>\n`;
+}
+
+/** Links from a page to others, by their titles. */
+export function links(from: string, targets: readonly Target[]): Html {
+  return list(targets.map(({ path, title }) => html`<a href="${linkTo(from, path)}">${title}</a>`));
 }
 
 export function sentences(texts: readonly string[]): Html {

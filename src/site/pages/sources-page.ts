@@ -1,9 +1,8 @@
 import { fileName } from '../file-name.ts';
 import { type Html, html } from '../html.ts';
 import type { Page } from '../layout.ts';
-import { linkTo } from '../links.ts';
 import { type DetectionEntry, indexPath, type PackMap } from '../site-map.ts';
-import { capital, codes, counted, facts, list, section, sourceKey, table } from './parts.ts';
+import { capital, codes, counted, facts, links, section, sourceKey, table } from './parts.ts';
 import { parserLink } from './sources-section.ts';
 
 /** What has to be collected, a source at a time, and what that makes work. */
@@ -47,7 +46,7 @@ function sourcePart(key: string, pack: PackMap): Html {
       ['Parser', first.type !== undefined && parserLink(first.type, pack.sources.path, pack)],
       ['Events', events.length > 0 && codes(events)],
     ])}<h3>Makes ${counted(entries.length, 'query', 'queries')} work</h3>
-${list(entries.map((entry) => html`<a href="${linkTo(pack.sources.path, entry.path)}">${entry.title}</a>`))}<h3>Fields</h3>
+${links(pack.sources.path, entries)}<h3>Fields</h3>
 ${table(
   `Fields of ${title}`,
   ['Field', 'Needed by', 'Used by'],
