@@ -37,9 +37,14 @@ function parts(key: string): readonly [string, string | undefined] {
   return at === -1 ? [key, undefined] : [key.slice(0, at), key.slice(at + 1)];
 }
 
+/** Somebody who acts, a person or a program. */
+export function isPerson({ kind }: Pick<Clue, 'kind'>): boolean {
+  return kind === 'user' || kind === 'service account';
+}
+
 /** The people and programs a finding names; an id that stands beside a name is nobody else. */
 export function peopleOf(clues: readonly Clue[]): readonly string[] {
-  const people = clues.filter(({ kind }) => kind === 'user' || kind === 'service account').map(({ key }) => key);
+  const people = clues.filter(isPerson).map(({ key }) => key);
   const names = people.filter((key) => !isId(key));
   return names.length > 0 ? names : people;
 }

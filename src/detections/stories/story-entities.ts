@@ -1,4 +1,5 @@
 import { type Clue, idOf } from './clues.ts';
+import { isPerson } from './people.ts';
 import type { StoryEntity, StoryEntityKind } from './story.ts';
 import type { Told } from './telling-clues.ts';
 
@@ -36,8 +37,4 @@ interface Named {
 function compare(a: Named, b: Named): number {
   const kind = ({ clue, tells }: Named) => (isPerson(clue) && tells ? -1 : order.indexOf(clue.kind));
   return kind(a) - kind(b) || b.findings - a.findings;
-}
-
-function isPerson({ kind }: Clue): boolean {
-  return kind === 'user' || kind === 'service account';
 }
