@@ -42,3 +42,8 @@ export function endOf({ expires }: Pick<Suppression, 'expires'>): number {
 export function isFixed(column: string): boolean {
   return (allowColumns as readonly string[]).includes(column);
 }
+
+/** Whether a column stands for all entities of a role. */
+export function isRole(column: string): column is (typeof roleColumns)[number] {
+  return (roleColumns as readonly string[]).includes(column);
+}

@@ -1,7 +1,7 @@
 import { closest } from '../../base/closest.ts';
 import type { DiagnosticSink } from '../../source/diagnostic.ts';
 import type { Detection } from '../pack.ts';
-import { allowColumns, isFixed, roleColumns } from './allow-list.ts';
+import { allowColumns, isFixed, isRole, roleColumns } from './allow-list.ts';
 import { cellSpan } from './cell-span.ts';
 import { resultFields } from './result-fields.ts';
 
@@ -62,8 +62,4 @@ export function checkColumns(
     }
   }
   return sink.list.length === before;
-}
-
-function isRole(column: string): boolean {
-  return (roleColumns as readonly string[]).includes(column);
 }

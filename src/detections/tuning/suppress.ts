@@ -1,6 +1,6 @@
 import { valuesOf } from '../entities.ts';
 import type { Finding } from '../finding.ts';
-import { type AllowEntry, type Condition, endOf, type Suppression } from './allow-list.ts';
+import { type AllowEntry, type Condition, endOf, isRole, type Suppression } from './allow-list.ts';
 
 export interface Tuned {
   readonly findings: readonly Finding[];
@@ -53,7 +53,7 @@ function meets(finding: Finding, { column, patterns }: Condition): boolean {
 }
 
 function valuesAt(finding: Finding, column: string): readonly string[] {
-  if (column === 'who' || column === 'where' || column === 'which') return finding[column].flatMap(valuesOf);
+  if (isRole(column)) return finding[column].flatMap(valuesOf);
   const value = Object.hasOwn(finding.row, column) ? finding.row[column] : undefined;
   return value === undefined ? [] : valuesOf({ field: column, value: String(value) });
 }
