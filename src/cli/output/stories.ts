@@ -2,7 +2,7 @@ import { userKey, valuesOf } from '../../detections/entities.ts';
 import type { Finding } from '../../detections/finding.ts';
 import { atLeast } from '../../detections/levels.ts';
 import { shortName } from '../../detections/stories/source-names.ts';
-import type { Story, StoryEntity, StoryLink } from '../../detections/stories/story.ts';
+import { type Story, type StoryEntity, type StoryLink, tieText } from '../../detections/stories/story.ts';
 import { counted, grouped } from '../amounts.ts';
 import { type LookedInto, shortId } from '../next-command.ts';
 import type { Screen } from '../terminal.ts';
@@ -142,7 +142,7 @@ function reasonsOf({ entities: [main], links }: Story): ReadonlyMap<string, stri
   }
   return new Map(
     [...ties]
-      .filter(([, { text }]) => main === undefined || text !== `same ${main.kind} ${main.value}`)
+      .filter(([, { text }]) => main === undefined || text !== tieText(main))
       .map(([id, { text }]) => [id, visible(text)]),
   );
 }

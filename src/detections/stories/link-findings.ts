@@ -1,7 +1,7 @@
 import { type Clue, idOf } from './clues.ts';
 import { disjointSets } from './disjoint-sets.ts';
 import { networksOf } from './networks.ts';
-import type { StoryLink } from './story.ts';
+import { type StoryLink, tieText } from './story.ts';
 import type { Told } from './telling-clues.ts';
 
 export interface Linked {
@@ -64,7 +64,7 @@ function membersOf(told: readonly Told[], telling: ReadonlySet<string>) {
 }
 
 function linkOf({ kind, value }: Pick<Clue, 'kind' | 'value'>, later: Told, earlier: Told): StoryLink {
-  return { finding: later.finding.id, earlier: earlier.finding.id, kind, text: `same ${kind} ${value}` };
+  return { finding: later.finding.id, earlier: earlier.finding.id, kind, text: tieText({ kind, value }) };
 }
 
 function addTo<T>(lists: Map<number, T[]>, key: number, value: T): void {

@@ -54,3 +54,8 @@ export interface StoryLink {
   /** `same address 192.0.2.45` */
   readonly text: string;
 }
+
+/** How a link says what two findings share. */
+export function tieText({ kind, value }: Pick<StoryEntity, 'kind' | 'value'>): string {
+  return `same ${kind} ${value}`;
+}
