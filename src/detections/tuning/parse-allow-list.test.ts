@@ -1,31 +1,22 @@
 import { expect, test } from 'vitest';
 import { renderDiagnostic } from '../../source/code-frame.ts';
 import { source } from '../../source/source.ts';
-import { type Detection, parseDetection } from '../pack.ts';
+import { examplePack, query } from '../exports/example-pack.ts';
+import type { Detection } from '../pack.ts';
 import { parseAllowList } from './parse-allow-list.ts';
 
-const detection = (file: string, id: string, query: string): Detection => {
-  const text = `id: ${id}
-title: title of ${file}
-status: test
-kind: detection
-level: medium
-confidence: low
-description: d
-author: a
-date: 2026-01-02
-attack: [{ version: '18', technique: T1110, tactics: [credential-access] }]
-dataSources: [{ product: any, category: identity }]
-query: |
-  ${query}
-window: 24h
-schedule: '@every 1h'
-entities: { who: [user.name], where: [source.ip] }
-finding: { count: Calls }
-`;
-  const parsed = parseDetection(`packs/p/detections/${file}.yaml`, text);
-  if (!parsed.detection) throw new Error(JSON.stringify(parsed.diagnostics));
-  return parsed.detection;
+const detection = (file: string, id: string, text: string): Detection => {
+  const [made] = examplePack([
+    {
+      id,
+      title: `title of ${file}`,
+      file: `packs/p/detections/${file}.yaml`,
+      query: query(text),
+      entities: { who: ['user.name'], where: ['source.ip'], which: [] },
+      finding: { count: 'Calls' },
+    },
+  ]).detections;
+  return made!;
 };
 
 const logins = detection(
