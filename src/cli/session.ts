@@ -4,6 +4,7 @@ import type { ParserOf } from '../datasets/sniff.ts';
 import { type Engine, EngineError } from '../engines/engine.ts';
 import { Failure } from './failure.ts';
 import { interruptible } from './interrupt.ts';
+import { visible } from './output/visible.ts';
 import { progress } from './progress.ts';
 import { isStdinPiped } from './query-argument.ts';
 import type { Screen } from './terminal.ts';
@@ -83,8 +84,15 @@ function nothingRead(problems: readonly InputProblem[]): Failure {
   return new Failure(first ?? 'no input', others.length === 0 ? undefined : others.slice(0, 20).join('\n'));
 }
 
+/** A query of a file that could not be run to its end, where the others' results count. */
+export function printFailure(file: string, failure: EngineError | undefined, { colors }: Screen): void {
+  const shown = userFailure(failure);
+  const message = shown instanceof Error ? shown.message : String(shown);
+  process.stderr.write(`${colors.red('error:')} ${visible(`${file}: ${message}`)}\n`);
+}
+
 /** What an engine says about the input or the machine is for the user; anything else is our bug. */
-export function userFailure(error: unknown): unknown {
+function userFailure(error: unknown): unknown {
   if (!(error instanceof EngineError)) return error;
   switch (error.reason.kind) {
     case 'malformed-input':

@@ -17,7 +17,7 @@ import { visible } from '../output/visible.ts';
 import { writeOut } from '../output-stream.ts';
 import { checkParser, ownPacks } from '../packs.ts';
 import { printDiagnostics, printProblems } from '../report-diagnostics.ts';
-import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
+import { inputPaths, inSession, printFailure, type Session } from '../session.ts';
 import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
 import { type ColorWhen, type Screen, terminal } from '../terminal.ts';
 import { formatInstant } from '../time-zone.ts';
@@ -76,14 +76,7 @@ export async function baseline(paths: readonly string[], options: BaselineOption
   process.stderr.write(`${counted(learnt.length, 'lookup file')} in ${visible(out)}\n`);
 
   const failed = result.learnt.filter(({ outcome }) => outcome === 'failed');
-  for (const {
-    baseline: { file },
-    failure,
-  } of failed) {
-    const shown = userFailure(failure);
-    const text = shown instanceof Error ? shown.message : String(shown);
-    process.stderr.write(`${stderr.colors.red('error:')} ${visible(`${file}: ${text}`)}\n`);
-  }
+  for (const { baseline, failure } of failed) printFailure(baseline.file, failure, stderr);
   const bug = failed.find(({ failure }) => failure?.reason.kind === 'internal');
   if (bug) throw bug.failure;
   if (hasErrors([...mistakes, ...result.diagnostics])) return exitCode.query;

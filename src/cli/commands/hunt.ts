@@ -1,6 +1,6 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
 import { type Evaluation, evaluate } from '../../detections/evaluate.ts';
-import { type DetectionRun, hunt as runHunt } from '../../detections/hunt.ts';
+import { hunt as runHunt } from '../../detections/hunt.ts';
 import { atLeast, type Level } from '../../detections/levels.ts';
 import { loadPacks, type Pack } from '../../detections/pack.ts';
 import { type ParserChoice, parserOf } from '../../detections/sources.ts';
@@ -20,9 +20,9 @@ import { writeOut } from '../output-stream.ts';
 import { checkParser, ownPacks } from '../packs.ts';
 import { reason } from '../query-argument.ts';
 import { leftOut, printDiagnostics, printProblems } from '../report-diagnostics.ts';
-import { inputPaths, inSession, type Session, userFailure } from '../session.ts';
+import { inputPaths, inSession, printFailure, type Session } from '../session.ts';
 import { inTableSession, readsTable, type TableOptions } from '../table-session.ts';
-import { type ColorWhen, type Screen, type Terminal, terminal } from '../terminal.ts';
+import { type ColorWhen, type Terminal, terminal } from '../terminal.ts';
 import { readTruth, shortfalls, type TruthOptions, writeTruthReport } from '../truth.ts';
 
 interface HuntOptions extends HuntChoice, TimeOptions, TableOptions, LocalDataOptions, TruthOptions {
@@ -81,7 +81,7 @@ export async function hunt(paths: readonly string[], options: HuntOptions): Prom
   printProblems(result.problems, stderr);
   warnOfOverlap(result.findings, choice.ordinary, options.timezone, stderr);
   const failed = result.runs.filter((run) => run.outcome === 'failed');
-  for (const run of failed) printFailure(run, stderr);
+  for (const { detection, failure } of failed) printFailure(detection.file, failure, stderr);
 
   const format = options.output ?? defaultFormat(stdout);
   if (options.out !== undefined) {
@@ -136,11 +136,4 @@ async function tellEvaluation(
 
 function chosen(packs: readonly Pack[], least: Level = 'informational'): number {
   return packs.flatMap((pack) => pack.detections).filter((detection) => atLeast(detection.level, least)).length;
-}
-
-/** A detection that could not be run to its end; the others' findings count. */
-function printFailure({ detection, failure }: DetectionRun, { colors }: Screen): void {
-  const shown = userFailure(failure);
-  const message = shown instanceof Error ? shown.message : String(shown);
-  process.stderr.write(`${colors.red('error:')} ${visible(`${detection.file}: ${message}`)}\n`);
 }
