@@ -132,6 +132,19 @@ describe('with a baseline', () => {
     });
   });
 
+  it('takes a program for known that one of several users has called on the host', () => {
+    const who = ['jeppe.winther', 'anna'].map((value) => ({ field: 'user.name', value }));
+    const row = { ComputerName: 'cph-ops-01', ImageFileName: '/usr/bin/curl' };
+    expect(newest({ who, row })).not.toHaveProperty('new-program');
+    expect(newest({ who, row: { ...row, ImageFileName: '/tmp/x' } })).toHaveProperty('new-program');
+  });
+
+  it('takes a network of a reason for one only where it is the number of one', () => {
+    const reason = (text: string) => newest({ where: [], which: [{ field: 'Reason', value: text }] });
+    expect(reason('network AS64500')).toHaveProperty('new-network');
+    expect(reason('network of somebody')).toEqual({});
+  });
+
   it('knows a browser by its name and system, not by its version', () => {
     const agent = (version: string): string => `Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/5 Edg/${version}`;
     expect(newest({ row: { UserAgent: agent('999.0') } })).toEqual({});

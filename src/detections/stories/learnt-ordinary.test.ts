@@ -5,8 +5,8 @@ import { learntOrdinary } from './learnt-ordinary.ts';
 const habit = (...values: readonly string[]) => new Map(values.map((value) => [value, { days: 5, events: 50 }]));
 const files: Readonly<Record<string, ReadonlyMap<string, ReturnType<typeof habit>>>> = {
   'baseline-user-networks.csv': new Map([
-    ['ann', habit('203.0.113.0/24', '192.0.2.0/24')],
-    ['bob', habit('203.0.113.0/24', 'AS64500')],
+    ['ann', habit('203.0.113.0/24', '192.0.2.0/24', '198.51.100.0/24')],
+    ['bob', habit('203.0.113.0/24', '198.51.100.0/24', 'AS64500')],
     ['cay', habit('203.0.113.0/24')],
   ]),
   'baseline-user-applications.csv': new Map(['ann', 'bob', 'cay'].map((user) => [user, habit('D3590ED6-52B3')])),
@@ -22,6 +22,8 @@ const baseline: LearntFiles = {
 test.each([
   ['address', '203.0.113.15', true],
   ['address', '192.0.2.45', false],
+  // Two users are not many.
+  ['address', '198.51.100.7', false],
   ['address', 'fe80::1', false],
   ['application', 'd3590ed6-52b3', true],
   ['application', '27d0c187-5370', false],

@@ -184,6 +184,9 @@ test('neighbours in a network are one where nothing ordinary comes from it, and 
   expect(told([a, b])).toEqual(['ab']);
   expect(tellStories([a, b])[0]?.links.map(({ text }) => text)).toEqual(['same network 192.0.2.0/24']);
   expect(told([a, { ...b, firstSeen: 8 * hour }])).toEqual(['a', 'b']);
+  // One address is no neighbourhood.
+  const same = finding('b', { who: 'bob', where: '192.0.2.45', level: 'high', at: 6 });
+  expect(tellStories([a, same])[0]?.links.map(({ text }) => text)).toEqual(['same address 192.0.2.45']);
   expect(told([a, b, finding('c', { who: 'eve', where: '192.0.2.200' })])).toEqual(['a', 'b', 'c']);
   const six = (id: string, where: string) => finding(id, { who: id, where, level: 'high', at: 1 });
   expect(told([six('a', '2001:db8:1:2::1'), six('b', '2001:db8:1:ffff::9'), six('c', '2001:db8:2::1')])).toEqual([
