@@ -1,7 +1,7 @@
 import type { FieldLink } from '../functions/context.ts';
 import { absent, apply, applyWith, choose, coalesce, column, isAbsent, isPresent, literal } from '../plan/build.ts';
 import type { Expr, Let } from '../plan/expression.ts';
-import type { LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
+import type { Extend, LimitNotice, OrderKey, Relation } from '../plan/relation.ts';
 import { eventField, newColumn, type Session, scanColumn } from './session.ts';
 
 /** What names mean: fields by their own names, and what any other name is asked of. */
@@ -32,11 +32,14 @@ export interface RecordLayer {
   readonly below: Scope;
 }
 
-/** The fields that are asked of a record, which one column reads together. */
+/** The fields that are asked of a record: one column reads them together, and each has a column of its own over that. */
 export interface FieldReader {
   readonly record: Expr;
   readonly list: Expr;
   readonly names: string[];
+  /** Stand in the relation that is read from here on, and grow while the query is lowered. */
+  readonly columns: Extend['columns'][number][];
+  readonly fields: Map<string, Expr>;
 }
 
 /** An element of an array that a pipeline looks at under a name: `x`, `x.key` and `x[1]` lie in it and nowhere else. */
@@ -135,15 +138,21 @@ function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
   const before = hiddenBy(base, name, fieldIn(base.below, name, session));
   const inner = nameInRecord(base, name);
   if (inner === undefined) return before;
-  const found = base.ofEvent ? scanColumn(session, { kind: 'field', name: inner }) : askRecord(base, inner);
+  const found = base.ofEvent ? scanColumn(session, { kind: 'field', name: inner }) : askRecord(base, inner, session);
   return coalesce(base.keepExisting ? [before, found] : [found, before]);
 }
 
-function askRecord({ record, reader }: RecordLayer, name: string): Expr {
+function askRecord({ record, reader }: RecordLayer, name: string, session: Session): Expr {
   if (reader === undefined) return applyWith('recordField', { name }, record);
-  const known = reader.names.indexOf(name);
-  const index = known === -1 ? reader.names.push(name) - 1 : known;
-  return applyWith('readField', { name, index }, reader.list, reader.record);
+  const known = reader.fields.get(name);
+  if (known !== undefined) return known;
+  const index = reader.names.push(name) - 1;
+  const expr = applyWith('readField', { name, index }, reader.list, reader.record);
+  const made = { id: newColumn(session), expr };
+  reader.columns.push(made);
+  const field = column(made.id, expr.type);
+  reader.fields.set(name, field);
+  return field;
 }
 
 /**
@@ -209,7 +218,10 @@ function fieldReader(flow: Flow, record: Expr, bound: Expr): FieldReader {
   const direct = record.kind === 'primitive' && record.op === 'parseJson' && record.args[0]?.kind === 'column';
   const source = direct ? record : bound;
   const names: string[] = [];
-  return { record: source, names, list: bindExpr(flow, applyWith('readFields', { names }, source)) };
+  const list = bindExpr(flow, applyWith('readFields', { names }, source));
+  const columns: FieldReader['columns'] = [];
+  flow.relation = { kind: 'extend', input: flow.relation, columns };
+  return { record: source, names, list, columns, fields: new Map() };
 }
 
 /**

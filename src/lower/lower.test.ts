@@ -61,6 +61,14 @@ describe('case', () => {
   });
 });
 
+describe('records', () => {
+  test('a field is read of a record once, however often and wherever the query asks for it', () => {
+    const plan = planOf('parseJson(j) | case { a=x | t := a; a=y | t := b; * | t := a } | groupBy([t, a])');
+    expect(plan.filter((l) => l.includes('readFields('))).toHaveLength(1);
+    expect(plan.join('\n').match(/"name":"a"/g)).toHaveLength(1);
+  });
+});
+
 describe('aggregates', () => {
   test('sub-aggregates become one aggregation; filters in a composite do not lose groups', () => {
     const plan = planOf('groupBy(k, function=[count(), { s=f | count(as=failed) }])');
