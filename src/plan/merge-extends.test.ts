@@ -32,6 +32,11 @@ describe('mergeExtends', () => {
     expect(extendsOf(made(made(made(scan, 2, 1), 3, 2), 4, 2), 4)).toEqual([[2], [3, 4]]);
   });
 
+  it('makes a column as soon as all it reads is there, whatever stands between', () => {
+    const chain = made(made(made(scan, 2, 1), 3, 2), 4, 3);
+    expect(extendsOf(made(made(made(chain, 5, 1), 6, 2), 7, 4), 7)).toEqual([[2, 5], [3, 6], [4], [7]]);
+  });
+
   it('leaves what is read twice as it is, for each reader to add to by itself', () => {
     const shared = made(scan, 2, 1);
     const right: Relation = {

@@ -14,18 +14,31 @@ export interface PrintedRegex {
 /** Which groups capture: none, the named ones, or every one with a number (`RegexGroup.capture`). */
 export type Captures = 'none' | 'named' | 'numbered';
 
+/** What is printed once for each capture of a pattern. */
+const printed = new WeakMap<RegexPattern, Map<Captures, string>>();
+
 /** RE2, which DuckDB and ClickHouse use. Flags go inline. Ask `fitsRe2` first. */
 export function printRe2(pattern: RegexPattern, captures: Captures = 'named'): string {
+  const texts = printed.get(pattern) ?? new Map<Captures, string>();
+  const known = texts.get(captures);
+  if (known !== undefined) return known;
   const { ignoreCase, multiLine, dotAll } = pattern.flags;
   const on = `${ignoreCase ? 'i' : ''}${multiLine ? 'm' : ''}${dotAll ? 's' : ''}`;
-  return `${on === '' ? '' : `(?${on})`}${printNode(pattern.root, { ...re2, captures }, pattern.flags)}`;
+  const text = `${on === '' ? '' : `(?${on})`}${printNode(pattern.root, { ...re2, captures }, pattern.flags)}`;
+  printed.set(pattern, texts.set(captures, text));
+  return text;
 }
 
 /** RE2 does not look ahead, and repeats nothing more than this often, repeats of repeats multiplied. */
 const re2Repeats = 1000;
 
+const repeatsOf = new WeakMap<RegexPattern, number>();
+
 export function fitsRe2(pattern: RegexPattern): boolean {
-  return !pattern.lookahead && repeats(pattern.root) <= re2Repeats;
+  if (pattern.lookahead) return false;
+  const most = repeatsOf.get(pattern) ?? repeats(pattern.root);
+  repeatsOf.set(pattern, most);
+  return most <= re2Repeats;
 }
 
 function repeats(node: RegexNode): number {
