@@ -83,13 +83,15 @@ function nameOfList(layer: RecordLayer, name: string): string | undefined {
 
 /** What lies under `name[0]`, `name[1]`, ..., a record's text each, null where there is nothing. */
 export function getElements(flow: Flow, name: string): Expr {
-  return elementsIn(flow, name, flow.session);
+  return elementsIn(flow, name, flow);
 }
 
-function elementsIn(scope: Scope, name: string, session: Session): Expr {
+function elementsIn(scope: Scope, name: string, flow: Flow): Expr {
+  const { session } = flow;
   const names = [...scope.values.keys()];
   if (scope.lists.has(name) || [...names, ...scope.lists.keys()].some((field) => field.startsWith(`${name}[`))) {
-    return applyWith('recordElements', { name }, recordIn(scope, session, name));
+    // Reading elements names the record several times over.
+    return applyWith('recordElements', { name }, bindExpr(flow, recordIn(scope, session, name)));
   }
   const { base } = scope;
   if (base === 'event') return scanColumn(session, { kind: 'elements', name });
@@ -97,10 +99,10 @@ function elementsIn(scope: Scope, name: string, session: Session): Expr {
   if (isElement(base)) {
     const inner = nameInElement(base, name);
     return inner === undefined
-      ? elementsIn(base.below, name, session)
+      ? elementsIn(base.below, name, flow)
       : applyWith('recordElements', { name: inner }, base.element);
   }
-  const before = hiddenBy(base, `${name}[`, elementsIn(base.below, name, session));
+  const before = hiddenBy(base, `${name}[`, elementsIn(base.below, name, flow));
   const inner = nameOfList(base, name);
   if (inner === undefined) return before;
   const found = base.ofEvent
