@@ -5,12 +5,14 @@ import type { TimeField } from '../../../plan/input-layout.ts';
  * without an offset is UTC; no macro depends on the session's time zone. Milliseconds are cut off, not rounded.
  */
 export const instantMacros: readonly string[] = [
-  // Seconds, milliseconds, microseconds and nanoseconds are told apart by magnitude, whatever the form promises.
+  // Seconds, milliseconds, microseconds and nanoseconds are told apart by magnitude, whatever the form promises. Nearly
+  // all are milliseconds; the rest is a lambda, which takes the argument once: planning a statement takes long by copies.
   `CREATE OR REPLACE TEMP MACRO saker_instant_number(x) AS
   CASE WHEN abs(TRY_CAST(x AS DOUBLE)) BETWEEN 100000000001 AND 99999999999999 THEN floor(TRY_CAST(x AS DOUBLE))
-    WHEN abs(TRY_CAST(x AS DOUBLE)) < 100000000001 THEN floor(TRY_CAST(x AS DOUBLE) * 1000 + 0.001)
-    WHEN abs(TRY_CAST(x AS DOUBLE)) < 1e17 THEN CAST(TRY_CAST(x AS HUGEINT) // 1000 AS DOUBLE)
-    WHEN abs(TRY_CAST(x AS DOUBLE)) < 1e20 THEN CAST(TRY_CAST(x AS HUGEINT) // 1000000 AS DOUBLE) END`,
+    ELSE list_transform([x], lambda v:
+      CASE WHEN abs(TRY_CAST(v AS DOUBLE)) < 100000000001 THEN floor(TRY_CAST(v AS DOUBLE) * 1000 + 0.001)
+        WHEN abs(TRY_CAST(v AS DOUBLE)) < 1e17 THEN CAST(TRY_CAST(v AS HUGEINT) // 1000 AS DOUBLE)
+        WHEN abs(TRY_CAST(v AS DOUBLE)) < 1e20 THEN CAST(TRY_CAST(v AS HUGEINT) // 1000000 AS DOUBLE) END)[1] END`,
   // What ISO 8601 allows and DuckDB's cast does not: no seconds, a comma before the fraction, lower case, UTC.
   `CREATE OR REPLACE TEMP MACRO saker_iso_plain(x) AS
   regexp_replace(regexp_replace(regexp_replace(regexp_replace(upper(trim(x)),
@@ -31,7 +33,8 @@ export const instantMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_instant_eu(x) AS saker_instant_date(x, '\\3-\\2-\\1 ')`,
   // Mostly asked of a field that no event has: without the test each step goes through all those nulls.
   `CREATE OR REPLACE TEMP MACRO saker_instant(x) AS
-  CASE WHEN x IS NOT NULL THEN coalesce(saker_instant_iso(x), saker_instant_number(x), saker_instant_us(x), saker_instant_eu(x)) END`,
+  CASE WHEN x IS NOT NULL THEN list_transform([x], lambda i:
+    coalesce(saker_instant_iso(i), saker_instant_number(i), saker_instant_us(i), saker_instant_eu(i)))[1] END`,
 ];
 
 /** A value that is not written as the sampled ones were is read in the form it has, where that is plain. */

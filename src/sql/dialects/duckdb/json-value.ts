@@ -23,12 +23,11 @@ export function firstTexts(json: string, names: readonly string[]): string {
 export function fieldFrom(found: string, json: string, name: string): string {
   const ways = waysTo(name);
   const key = ways[0]?.at(-1);
-  const literal = (number: string): string =>
-    `saker_literal(${number}, ${json}, ${quoteLiteral(name)}, ${quoteLiteral(JSON.stringify(key ?? null))}, ${memberPattern(key)})`;
-  const asWritten = `lambda n: CASE WHEN saker_reprinted(n) THEN ${literal('n')} ELSE n END`;
-  const other = `list_transform([${leafOf(json, ways)}], ${asWritten})[1]`;
   const open = `${ways.length > 1 ? `${found} IS NULL OR ` : ''}saker_opens(${found})`;
-  return `CASE WHEN ${open} THEN ${other} WHEN saker_reprinted(${found}) THEN ${literal(found)} ELSE ${found} END`;
+  const literal = `saker_literal(n, ${json}, ${quoteLiteral(name)}, ${quoteLiteral(JSON.stringify(key ?? null))}, ${memberPattern(key)})`;
+  const asWritten = `lambda n: CASE WHEN saker_reprinted(n) THEN ${literal} ELSE n END`;
+  const value = `CASE WHEN ${open} THEN ${leafOf(json, ways)} ELSE ${found} END`;
+  return `CASE WHEN ${open} OR saker_reprinted(${found}) THEN list_transform([${value}], ${asWritten})[1] ELSE ${found} END`;
 }
 
 /** Finds the number that stands as the value of a key, if it is written as a plain key; finds nothing otherwise. */

@@ -6,9 +6,6 @@ const names = (sql: readonly string[]) => sql.map((s) => /(?:MACRO|TYPE) (\w+)/.
 describe('macrosFor', () => {
   test('gives what a statement calls, after what that calls', () => {
     expect(names(macrosFor('SELECT saker_number_text(x)', new Set()))).toEqual([
-      'saker_mantissa',
-      'saker_digits',
-      'saker_exponent',
       'saker_scientific',
       'saker_double_text',
       'saker_number_text',

@@ -20,17 +20,15 @@ export const prelude: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_to_number(x) AS
   CASE WHEN regexp_full_match(x, '[+-]?(?:[0-9]+(?:[.][0-9]*)?|[.][0-9]+)(?:[eE][+-]?[0-9]+)?') THEN TRY_CAST(x AS DOUBLE) END`,
   // model/number.ts formatNumber: Java's digits from DuckDB's shortest ones.
-  `CREATE OR REPLACE TEMP MACRO saker_digits(plain) AS
-  CASE WHEN split_part(plain, '.', 1) <> '0' THEN replace(plain, '.', '') ELSE ltrim(split_part(plain, '.', 2), '0') END`,
-  `CREATE OR REPLACE TEMP MACRO saker_exponent(plain) AS
-  CASE WHEN split_part(plain, '.', 1) <> '0' THEN length(split_part(plain, '.', 1)) - 1
-    ELSE length(ltrim(split_part(plain, '.', 2), '0')) - length(split_part(plain, '.', 2)) - 1 END`,
-  `CREATE OR REPLACE TEMP MACRO saker_mantissa(digits) AS
-  digits[1] || '.' || coalesce(nullif(rtrim(digits[2:], '0'), ''), '0')`,
+  // `text` is a number as DuckDB prints it: `0.00001`, `12345678.5`, `1.5e+20`. Computed in lambdas, so that planning a
+  // statement with it does not begin with writing its argument out over and over.
   `CREATE OR REPLACE TEMP MACRO saker_scientific(sign, text) AS
-  sign || CASE WHEN contains(text, 'e')
-    THEN saker_mantissa(replace(split_part(text, 'e', 1), '.', '')) || 'E' || CAST(CAST(split_part(text, 'e', 2) AS INTEGER) AS VARCHAR)
-    ELSE saker_mantissa(saker_digits(text)) || 'E' || CAST(saker_exponent(text) AS VARCHAR) END`,
+  sign || list_transform([text], lambda t: list_transform([[split_part(t, 'e', 1), split_part(t, 'e', 2)]], lambda p:
+    list_transform([ltrim(replace(p[1], '.', ''), '0')], lambda d:
+      d[1] || '.' || coalesce(nullif(rtrim(d[2:], '0'), ''), '0'))[1] || 'E' || CAST(
+    CASE WHEN p[2] <> '' THEN CAST(p[2] AS INTEGER)
+      WHEN starts_with(p[1], '0') THEN length(ltrim(p[1], '0.')) - length(p[1]) + 1
+      ELSE strpos(p[1] || '.', '.') - 2 END AS VARCHAR))[1])[1]`,
   `CREATE OR REPLACE TEMP MACRO saker_double_text(x) AS
   CASE WHEN isnan(x) THEN 'NaN'
     WHEN isinf(x) THEN CASE WHEN x > 0 THEN 'Infinity' ELSE '-Infinity' END
