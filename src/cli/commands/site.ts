@@ -69,7 +69,7 @@ async function measured(
         import('../../engines/duckdb/duckdb.ts'),
         import('../../detections/testing/test-detections.ts'),
       ]);
-      const engine = await openDuckDb({ smallInputs: true, threads: 1 });
+      const engine = await openDuckDb({ smallInputs: true });
       try {
         return await testDetections({ packs, engine, signal, onProgress });
       } finally {

@@ -46,7 +46,7 @@ export async function test(places: readonly string[], options: TestOptions): Pro
     stderr,
     async (signal, onProgress) => {
       const { openDuckDb } = await import('../../engines/duckdb/duckdb.ts');
-      const engine = await openDuckDb({ smallInputs: true, threads: 1 });
+      const engine = await openDuckDb({ smallInputs: true });
       try {
         return await testDetections({
           packs,

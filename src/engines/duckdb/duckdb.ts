@@ -16,6 +16,7 @@ import { registerScalarFunctions } from './scalar-functions.ts';
 import { chunkRows } from './values.ts';
 
 export interface DuckDbOptions {
+  /** Default: one a core, or one for small inputs, which a second would only wait beside. */
   readonly threads?: number;
   /** As DuckDB writes sizes, e.g. `2GB`; what does not fit is spilled to a temporary folder. Default: 80 % of memory. */
   readonly memoryLimit?: string;
@@ -36,7 +37,7 @@ export async function openDuckDb(options: DuckDbOptions = {}): Promise<Engine> {
   // A process that ends without closing its engine leaves nothing behind either.
   process.once('exit', removeFolder);
   const instance = await DuckDBInstance.create(':memory:', {
-    threads: String(options.threads ?? availableParallelism()),
+    threads: String(options.threads ?? (options.smallInputs ? 1 : availableParallelism())),
     temp_directory: join(folder, 'spill'),
     autoinstall_known_extensions: 'false',
     autoload_known_extensions: 'false',
