@@ -35,6 +35,18 @@ describe.each(engines)('queries composed of several functions on %s', (engine, r
     expect(differenceOf(rows ?? [], expected, false)).toBeUndefined();
   }
 
+  test('a window over rows that a field of parsed JSON orders', async () => {
+    await expectRows({
+      events: [{ j: '{"a":1,"b":2}' }, { j: '{"a":3,"b":1}' }, { j: '{"a":5}' }],
+      query: 'parseJson(j) | sort(b) | slidingWindow(percentile(a, percentiles=[0, 50]), events=3, current=include)',
+      rows: [
+        { a: '1', b: '2', _0: '1.01', _50: '1.01' },
+        { a: '3', b: '1', _0: '1.01', _50: '1.01' },
+        { a: '5', b: null, _0: '1.01', _50: '3.0099721347920405' },
+      ],
+    });
+  });
+
   describe('composite functions', () => {
     test.each<Composed>([
       {
