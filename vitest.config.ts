@@ -10,7 +10,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     ...(results && { reporters: ['default', ['json', { outputFile: results }]] }),
     projects: [
-      { test: { name: 'unit', include: ['src/**/*.test.ts', 'test/architecture.test.ts'] } },
+      { test: { name: 'unit', isolate: false, include: ['src/**/*.test.ts', 'test/architecture.test.ts'] } },
       {
         test: {
           name: 'integration',

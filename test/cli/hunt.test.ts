@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { ocsfFindingSchema } from '../../src/detections/exports/ocsf/schema.ts';
+import { endpointPack, packOf } from './pack-of.ts';
 import { folder, ndjson, parsed, saker } from './saker.ts';
 
 const sample = 'samples/falcon-day.ndjson.gz';
+/** What the other detections cost is spared where they would find nothing anyway. */
+const endpoints = endpointPack();
 
 interface FindingJson {
   readonly id: string;
@@ -36,35 +39,30 @@ describe('the sample', () => {
   });
 
   it('gives one object a finding, whose ids stay the same', async () => {
-    const { stdout } = await saker(['hunt', sample]);
+    const { stdout } = await saker(['hunt', sample, '--pack', endpoints]);
     const findings = parsed(stdout) as FindingJson[];
     const there = findings.filter((finding) => finding.where.some(({ value }) => value === 'CPH-OPS-01'));
     expect(there).toHaveLength(7);
     expect(new Set(findings.map((finding) => finding.id)).size).toBe(findings.length);
     expect(there.every((finding) => finding.samples.length > 0 && finding.count > 3)).toBe(true);
     expect(findings[0]!.firstSeen).toMatch(/^2025-10-14T\d\d:\d\d:\d\d\.\d{3}Z$/);
-    const again = parsed((await saker(['hunt', sample])).stdout) as FindingJson[];
+    const again = parsed((await saker(['hunt', sample, '--pack', endpoints])).stdout) as FindingJson[];
     expect(again.map((finding) => finding.id)).toEqual(findings.map((finding) => finding.id));
   });
 
   it('is a row a finding in CSV and Markdown', async () => {
-    const csv = (await saker(['hunt', sample, '-o', 'csv'])).stdout;
+    const csv = (await saker(['hunt', sample, '--pack', endpoints, '-o', 'csv'])).stdout;
     expect(csv).toMatch(
       /^level,title,who,where,what,firstSeen,lastSeen,count,.*,score,scoreReasons,suppressed,story\r\n/,
     );
-    const markdown = (await saker(['hunt', sample, '-o', 'markdown'])).stdout;
+    const markdown = (await saker(['hunt', sample, '--pack', endpoints, '-o', 'markdown'])).stdout;
     expect(markdown).toMatch(/^\| level \| title \|/);
     expect(markdown).toContain('CPH-OPS-01');
   });
 });
 
 it('gives OCSF findings, one a line, the same from run to run', async () => {
-  const source = 'packs/t1550.001-application-access-token';
-  const pack = folder({
-    'pack.yaml': readFileSync(`${source}/pack.yaml`),
-    'detections/d.yaml': readFileSync(`${source}/detections/microsoft-cloud-api-calls.yaml`),
-    'lookups/baseline-host-programs.csv': readFileSync(`${source}/lookups/baseline-host-programs.csv`),
-  });
+  const pack = packOf('detections/microsoft-cloud-api-calls');
   const stdin = ndjson(
     Array.from({ length: 12 }, (_, i) => ({
       '@timestamp': 1714557600000 + i,
@@ -91,8 +89,8 @@ it('gives OCSF findings, one a line, the same from run to run', async () => {
 
 describe('the exit code', () => {
   it('says whether a finding is grave enough', async () => {
-    expect((await saker(['hunt', sample, '--fail-on', 'medium'])).code).toBe(1);
-    expect((await saker(['hunt', sample, '--fail-on', 'critical'])).code).toBe(0);
+    expect((await saker(['hunt', sample, '--pack', endpoints, '--fail-on', 'medium'])).code).toBe(1);
+    expect((await saker(['hunt', sample, '--pack', endpoints, '--fail-on', 'critical'])).code).toBe(0);
   });
 
   it('is 0 where nothing was found, and the number of events is told', async () => {
@@ -124,7 +122,9 @@ describe('the exit code', () => {
 });
 
 it('runs only detections of a level', async () => {
-  const findings = parsed((await saker(['hunt', sample, '--min-level', 'medium'])).stdout) as FindingJson[];
+  const findings = parsed(
+    (await saker(['hunt', sample, '--pack', endpoints, '--min-level', 'medium'])).stdout,
+  ) as FindingJson[];
   expect(new Set(findings.map((finding) => finding.level))).toEqual(new Set(['medium', 'high']));
   const { code, stderr } = await saker(['hunt', sample, '--min-level', 'critical']);
   expect(code).toBe(3);
@@ -141,7 +141,7 @@ it('shows what hostile command lines hide', async () => {
     TargetProcessId: String(i),
     CommandLine: 'curl https://graph.microsoft.com -H "Authorization: bearer \u001b]0;x\u0007"\nsecond line',
   }));
-  const { stdout } = await saker(['hunt', '-o', 'table'], { stdin: ndjson(calls) });
+  const { stdout } = await saker(['hunt', '--pack', endpoints, '-o', 'table'], { stdin: ndjson(calls) });
   expect(stdout).not.toMatch(/[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e]/);
   expect(stdout).toContain('evil␛[2Jhost');
 });
