@@ -78,6 +78,23 @@ async function coverage(query: string, ...tests: readonly string[]): Promise<Rec
   );
 }
 
+test('a clause is idle or not, whether every test is asked or only until one exercises it', async () => {
+  const detection = detectionOf('case { a=1 ; b=2 ; c=3 } | d=4 or e=5', [
+    'kind: attack, events: [{ a: 1, d: 4 }]',
+    'kind: attack, events: [{ a: 1, e: 6 }]',
+    'kind: attack, events: [{ b: 2, d: 4 }]',
+  ]);
+  await withTests(detection, async (open) => {
+    const every = await measureCoverage(detection.query, open);
+    const first = await measureCoverage(detection.query, open, 'taken');
+    const names = ({ clauses }: typeof every) => clauses.map(({ clause, tests }) => [clause.text, tests.length > 0]);
+    expect(names(first)).toEqual(names(every));
+    expect(names(every).filter(([, taken]) => !taken).length).toBeGreaterThan(0);
+    const asked = ({ counts }: typeof every) => counts.reduce((sum, of) => sum + of.size, 0);
+    expect(asked(first)).toBeLessThan(asked(every));
+  });
+});
+
 async function mutation(query: string, tests: readonly string[], more = '') {
   const detection = detectionOf(query, tests, more);
   return withTests(detection, async (open) => {

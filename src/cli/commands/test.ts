@@ -54,7 +54,7 @@ export async function test(places: readonly string[], options: TestOptions): Pro
           wanted,
           signal,
           onProgress,
-          measures: { mutation: options.mutation, evasion: options.evasion },
+          measures: { mutation: options.mutation, evasion: options.evasion, everyTest: formatFor(options) === 'json' },
         });
       } finally {
         await engine.close();
@@ -111,10 +111,11 @@ function minimumsOf({ minCoverage, minMutation, mutation }: TestOptions): Minimu
 async function write(
   reports: readonly DetectionReport[],
   minimums: Minimums,
-  { output, out }: TestOptions,
+  options: TestOptions,
   { colors }: Screen,
 ): Promise<void> {
-  const format = output ?? (out === undefined ? 'table' : formatOf(out));
+  const { out } = options;
+  const format = formatFor(options);
   if (out === undefined) return writeOut(await formatted(reports, minimums, format, colors));
   const texts = await formatted(reports, minimums, format, terminal('never').stdout.colors);
   try {
@@ -125,8 +126,8 @@ async function write(
   await writeOut(await formatted(reports, minimums, 'table', colors));
 }
 
-function formatOf(file: string): TestFormat {
-  return /\.xml$/i.test(file) ? 'junit' : /\.json$/i.test(file) ? 'json' : 'table';
+function formatFor({ output, out = '' }: TestOptions): TestFormat {
+  return output ?? (/\.xml$/i.test(out) ? 'junit' : /\.json$/i.test(out) ? 'json' : 'table');
 }
 
 async function formatted(

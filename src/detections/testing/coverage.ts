@@ -12,13 +12,13 @@ export interface Coverage {
   readonly clauses: readonly ClauseCoverage[];
   /** Clauses that cannot be counted by themselves. */
   readonly unmeasured: readonly Clause[];
-  /** What a clause takes in each test, by `clauseKey`. */
+  /** What a clause takes in each test, by `clauseKey`; nothing where the test was not asked. */
   readonly counts: readonly ReadonlyMap<string, ClauseCount>[];
 }
 
 export interface ClauseCoverage {
   readonly clause: Clause;
-  /** Names of the tests in which it takes an event. */
+  /** Names of the tests in which it takes an event; of those that were asked, where not all were. */
   readonly tests: readonly string[];
 }
 
@@ -28,8 +28,15 @@ export interface ClauseCount {
   readonly taken: number;
 }
 
-/** Counts what each clause of a query takes in each test. */
-export async function measureCoverage(query: Source, tests: readonly OpenTest[]): Promise<Coverage> {
+/**
+ * Counts what each clause of a query takes in each test. With `until` "taken" no more tests are asked about a clause once
+ * it has taken an event: which clauses no test exercises is then known in a part of the time.
+ */
+export async function measureCoverage(
+  query: Source,
+  tests: readonly OpenTest[],
+  until: 'taken' | 'every test' = 'every test',
+): Promise<Coverage> {
   const probes = probesOf(parse(query).query, query.text);
   const counts = tests.map(() => new Map<string, ClauseCount>());
   const unmeasured: Clause[] = [];
@@ -41,6 +48,8 @@ export async function measureCoverage(query: Source, tests: readonly OpenTest[])
         break;
       }
       for (const [n, clause] of probe.clauses.entries()) counts[i]!.set(clauseKey(clause), found[n]!);
+      const taken = (clause: Clause): boolean => counts.some((of) => (of.get(clauseKey(clause))?.taken ?? 0) > 0);
+      if (until === 'taken' && probe.clauses.every(taken)) break;
     }
   }
   const measured = probes.flatMap(({ clauses }) => clauses.filter((clause) => !unmeasured.includes(clause)));

@@ -28,6 +28,8 @@ export interface TestRequest {
 export interface Measures {
   readonly mutation: boolean;
   readonly evasion: boolean;
+  /** Whether to know of every test which clauses it exercises, or only whether some test does; mutation needs every test. */
+  readonly everyTest: boolean;
 }
 
 /** Everything that is known about a detection after its tests. */
@@ -50,7 +52,7 @@ export interface DetectionReport {
 /** Runs the tests of all detections, one detection after another. */
 export async function testDetections(request: TestRequest): Promise<readonly DetectionReport[]> {
   const { packs, engine, wanted = () => true, signal, onProgress } = request;
-  const measures: Measures = { mutation: true, evasion: true, ...request.measures };
+  const measures: Measures = { mutation: true, evasion: true, everyTest: true, ...request.measures };
   const chosen = packs.flatMap((pack) => pack.detections.filter(wanted).map((detection) => ({ pack, detection })));
   const reports: DetectionReport[] = [];
   for (const [i, { pack, detection }] of chosen.entries()) {
@@ -107,7 +109,8 @@ async function measure(
   const { parsed, quick } = await parseBeforehand(detection.query, open, results, lots, context);
   try {
     const tests = open.map((one) => quick.get(one) ?? one);
-    const coverage = await measureCoverage(detection.query, tests);
+    const until = measures.everyTest || measures.mutation ? 'every test' : 'taken';
+    const coverage = await measureCoverage(detection.query, tests, until);
     const evasion =
       rewritten &&
       (await measureEvasion(detection, rewritten, context, (attack, i) =>
