@@ -15,10 +15,12 @@ export function reportFailure(failure: Failure): ExitCode {
 export function reportInternalError(error: unknown, argv: readonly string[]): ExitCode {
   const { colors } = terminal().stderr;
   const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  // An engine's message may go on with its own stack, which the lines below have.
+  const [what = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
   const command = argv.slice(2).map(shellQuoted).join(' ');
   process.stderr.write(
     [
-      `${colors.red('internal error:')} ${visible(error instanceof Error ? error.message : String(error))}`,
+      `${colors.red('internal error:')} ${visible(what)}`,
       'This is a bug in Saker, not in your query. Please report it with the query and the lines below.',
       `  saker ${packageVersion()}, Node.js ${process.version}, ${process.platform} ${process.arch}`,
       `  saker ${visible(command)}`,
