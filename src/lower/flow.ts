@@ -37,9 +37,8 @@ export interface FieldReader {
   readonly record: Expr;
   readonly list: Expr;
   readonly names: string[];
-  /** Stand in the relation that is read from here on, and grow while the query is lowered. */
+  /** One for each name, in the relation that is read from here on; they grow while the query is lowered. */
   readonly columns: Extend['columns'][number][];
-  readonly fields: Map<string, Expr>;
 }
 
 /** An element of an array that a pipeline looks at under a name: `x`, `x.key` and `x[1]` lie in it and nowhere else. */
@@ -144,15 +143,15 @@ function fieldBelow(base: Scope['base'], name: string, session: Session): Expr {
 
 function askRecord({ record, reader }: RecordLayer, name: string, session: Session): Expr {
   if (reader === undefined) return applyWith('recordField', { name }, record);
-  const known = reader.fields.get(name);
-  if (known !== undefined) return known;
-  const index = reader.names.push(name) - 1;
-  const expr = applyWith('readField', { name, index }, reader.list, reader.record);
-  const made = { id: newColumn(session), expr };
-  reader.columns.push(made);
-  const field = column(made.id, expr.type);
-  reader.fields.set(name, field);
-  return field;
+  const { id, expr } = reader.columns[reader.names.indexOf(name)] ?? addField(reader, name, session);
+  return column(id, expr.type);
+}
+
+function addField({ record, list, names, columns }: FieldReader, name: string, session: Session) {
+  const index = names.push(name) - 1;
+  const made = { id: newColumn(session), expr: applyWith('readField', { name, index }, list, record) };
+  columns.push(made);
+  return made;
 }
 
 /**
@@ -221,7 +220,7 @@ function fieldReader(flow: Flow, record: Expr, bound: Expr): FieldReader {
   const list = bindExpr(flow, applyWith('readFields', { names }, source));
   const columns: FieldReader['columns'] = [];
   flow.relation = { kind: 'extend', input: flow.relation, columns };
-  return { record: source, names, list, columns, fields: new Map() };
+  return { record: source, names, list, columns };
 }
 
 /**
