@@ -27,21 +27,11 @@ export function windowValues(
   within: readonly Expr[],
 ): readonly Expr[] {
   const columns = parts.map((part) => ({ ...aggregateColumn(part, newColumn(flow.session)), frame: part.frame }));
-  const keys = boundKeys(flow, order);
-  const partition = [...flow.partition, ...within].map((expr) => bindExpr(flow, expr));
-  flow.relation = { kind: 'window', input: flow.relation, partition, order: keys, columns };
+  flow.relation = { kind: 'window', input: flow.relation, partition: [...flow.partition, ...within], order, columns };
   columns.forEach((c, i) => {
     markCertain(flow, parts[i], c.id);
   });
   return columns.map((c) => column(c.id, c.type));
-}
-
-/**
- * The keys as columns: every column of a window names them all, and where one is computed by a lambda and the window
- * stands in another, DuckDB 1.5.6 ends with an internal error.
- */
-function boundKeys(flow: Flow, order: readonly OrderKey[]): readonly OrderKey[] {
-  return order.map((key) => ({ ...key, expr: bindExpr(flow, key.expr) }));
 }
 
 function markCertain(flow: Flow, part: AggregatePart | undefined, id: number): void {
@@ -87,12 +77,11 @@ export function windowPipelines(
     return simple === undefined ? [] : [simple];
   });
   const parts = lowered.flatMap(({ outputs }) => outputs.flatMap((output) => partsOf(output, session)));
-  const keys = boundKeys(flow, order);
   flow.relation = {
     kind: 'window',
     input: flow.relation,
     partition: flow.partition,
-    order: keys,
+    order,
     columns: parts.map(({ part, id }) => ({ ...aggregateColumn(part, id), frame })),
   };
   for (const { part, id } of parts) markCertain(flow, part, id);

@@ -16,6 +16,22 @@ export function inputsOf(relation: Relation): readonly Relation[] {
   }
 }
 
+/** An operator over other relations in the place of those it reads. */
+export function withInputs(relation: Relation, of: (input: Relation) => Relation): Relation {
+  switch (relation.kind) {
+    case 'scan':
+    case 'lookupScan':
+    case 'values':
+      return relation;
+    case 'join':
+      return { ...relation, left: of(relation.left), right: of(relation.right) };
+    case 'union':
+      return { ...relation, inputs: relation.inputs.map(of) };
+    default:
+      return { ...relation, input: of(relation.input) };
+  }
+}
+
 /** A relation and all below it, each once and after those it reads. */
 export function inputsFirst(root: Relation): readonly Relation[] {
   const ordered = new Set<Relation>();

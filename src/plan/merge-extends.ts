@@ -1,6 +1,6 @@
 import { columnsOf } from './columns-read.ts';
 import type { ColumnId } from './expression.ts';
-import { inputsFirst, inputsOf } from './inputs.ts';
+import { inputsFirst, inputsOf, withInputs } from './inputs.ts';
 import type { Extend, Plan, Relation } from './relation.ts';
 
 type Column = Extend['columns'][number];
@@ -59,19 +59,4 @@ function addTo({ levels, levelOf }: Run, columns: readonly Column[]): void {
 
 function extendsOf({ input, levels }: Run): Relation {
   return levels.reduce<Relation>((below, columns) => ({ kind: 'extend', input: below, columns }), input);
-}
-
-function withInputs(relation: Relation, of: (input: Relation) => Relation): Relation {
-  switch (relation.kind) {
-    case 'scan':
-    case 'lookupScan':
-    case 'values':
-      return relation;
-    case 'join':
-      return { ...relation, left: of(relation.left), right: of(relation.right) };
-    case 'union':
-      return { ...relation, inputs: relation.inputs.map(of) };
-    default:
-      return { ...relation, input: of(relation.input) };
-  }
 }

@@ -20,6 +20,7 @@ import type {
   Watch,
   Window,
 } from '../plan/relation.ts';
+import { bindWindowKeys } from '../plan/window-keys.ts';
 import type { Dialect } from './dialect.ts';
 import type { Statement } from './statement.ts';
 import { usedColumns } from './used-columns.ts';
@@ -63,7 +64,7 @@ interface Writer {
  * `present`, which is false in the one row that stands for an empty result.
  */
 export function writeStatement(lowered: Plan, layout: InputLayout, dialect: Dialect): Statement {
-  const plan = mergeExtends(lowered);
+  const plan = mergeExtends(bindWindowKeys(lowered));
   const writer: Writer = {
     dialect,
     layout,
