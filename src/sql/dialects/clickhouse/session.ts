@@ -22,6 +22,12 @@ export const settings: Readonly<Record<string, string | number>> = {
   // ClickHouse would make one expression of those of all subqueries, which saves it 1 to 12 %, but where each reads the
   // one below several times the expression grows until memory ends: three case steps of 15 branches took 20 GB.
   query_plan_merge_expressions: 0,
+  // Rewrites of keys and orders that statements of this dialect have little of. Each goes through the whole statement once
+  // more for every subquery, and a statement whose groups are joined to groups of groups has hundreds.
+  optimize_aggregators_of_group_by_keys: 0,
+  optimize_group_by_function_keys: 0,
+  optimize_injective_functions_in_group_by: 0,
+  optimize_redundant_functions_in_order_by: 0,
   // Definitions and long lists make statements longer than the 256 KiB ClickHouse reads by default.
   max_query_size: 16_777_216,
   // A subquery a step makes statements deeper and larger than it takes by default; its stack is guarded by itself.
