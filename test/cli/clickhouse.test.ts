@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { missing, openChdb } from '../clickhouse/chdb.ts';
 import { dropEventTable, insertEvents, makeEventTable } from '../clickhouse/event-table.ts';
 import { type FakeServer, fakeServer, password, user } from '../clickhouse/fake-server.ts';
-import { packOf } from './pack-of.ts';
 import { parsed, saker } from './saker.ts';
 
 const table = `cli_events_${process.pid}`;
@@ -45,16 +44,11 @@ describe.skipIf(missing)('saker over ClickHouse', () => {
   });
 
   it('hunts', async () => {
-    const { code, stdout, stderr } = await over(
-      'hunt',
-      '-o',
-      'ndjson',
-      '--pack',
-      packOf('detections/microsoft-cloud-api-calls', 'detections/aws-federation-token', 'hunts/token-file-access'),
-    );
+    const { code, stdout, stderr } = await over('hunt', '-o', 'ndjson');
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/^no findings, \d+ detections run/);
-  });
+    // One statement of them takes ClickHouse half a minute to analyse.
+  }, 180_000);
 
   it('shows the SQL that would run', async () => {
     const { code, stdout, stderr } = await over('explain', '--stage', 'sql', 'host=h1 | count()');

@@ -66,7 +66,7 @@ export function openBench(engine: EngineName = 'duckdb'): Promise<Bench> {
 
 /** Over files of events, as a person has them. */
 async function openDuckDbBench(): Promise<Bench> {
-  const engine = await openDuckDb({ threads: 1 });
+  const engine = await openDuckDb({ threads: 2 });
   const folder = mkdtempSync(join(tmpdir(), 'saker-conformance-'));
   let files = 0;
   return {
