@@ -29,27 +29,26 @@ export interface ClauseCount {
 }
 
 /**
- * Counts what each clause of a query takes in each test. With `until` "taken" no more tests are asked about a clause once
- * it has taken an event: which clauses no test exercises is then known in a part of the time.
+ * Counts what each clause of a query takes in each test. Without `everyTest` no more tests are asked about clauses once
+ * each has taken an event: which clauses no test exercises is then known in a part of the time.
  */
-export async function measureCoverage(
-  query: Source,
-  tests: readonly OpenTest[],
-  until: 'taken' | 'every test' = 'every test',
-): Promise<Coverage> {
+export async function measureCoverage(query: Source, tests: readonly OpenTest[], everyTest = true): Promise<Coverage> {
   const probes = probesOf(parse(query).query, query.text);
   const counts = tests.map(() => new Map<string, ClauseCount>());
   const unmeasured: Clause[] = [];
   for (const probe of probes) {
+    const idle = new Set(probe.clauses);
     for (const [i, test] of tests.entries()) {
       const found = await countClauses(probe, test);
       if (!found) {
         unmeasured.push(...probe.clauses);
         break;
       }
-      for (const [n, clause] of probe.clauses.entries()) counts[i]!.set(clauseKey(clause), found[n]!);
-      const taken = (clause: Clause): boolean => counts.some((of) => (of.get(clauseKey(clause))?.taken ?? 0) > 0);
-      if (until === 'taken' && probe.clauses.every(taken)) break;
+      for (const [n, clause] of probe.clauses.entries()) {
+        counts[i]!.set(clauseKey(clause), found[n]!);
+        if (found[n]!.taken > 0) idle.delete(clause);
+      }
+      if (!everyTest && idle.size === 0) break;
     }
   }
   const measured = probes.flatMap(({ clauses }) => clauses.filter((clause) => !unmeasured.includes(clause)));

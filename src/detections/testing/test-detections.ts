@@ -109,8 +109,7 @@ async function measure(
   const { parsed, quick } = await parseBeforehand(detection.query, open, results, lots, context);
   try {
     const tests = open.map((one) => quick.get(one) ?? one);
-    const until = measures.everyTest || measures.mutation ? 'every test' : 'taken';
-    const coverage = await measureCoverage(detection.query, tests, until);
+    const coverage = await measureCoverage(detection.query, tests, measures.everyTest || measures.mutation);
     const evasion =
       rewritten &&
       (await measureEvasion(detection, rewritten, context, (attack, i) =>
