@@ -53,45 +53,56 @@ export function lowerCase(
     ),
   );
   const covered = results.some((r) => isTrue(r.when));
-  mergeValues(flow, results, chosen, covered);
+  const taken = results.map((r, i) => ({ flow: r.flow, when: apply('numberEquals', chosen, literal(i)) }));
+  mergeValues(flow, taken, covered);
   return covered ? [] : results.length === 0 ? [literal(false)] : [isPresent(chosen)];
 }
 
-function mergeValues(flow: Flow, results: readonly { readonly flow: Flow }[], chosen: Expr, covered: boolean): void {
+/** A branch, lowered, and the condition that it is the one that was taken. */
+interface Taken {
+  readonly flow: Flow;
+  readonly when: Expr;
+}
+
+function mergeValues(flow: Flow, taken: readonly Taken[], covered: boolean): void {
   const changed = new Set<string>();
-  for (const { flow: inner } of results) {
+  for (const { flow: inner } of taken) {
     const rebased = inner.base !== flow.base;
     for (const name of namesIn(inner))
       if (rebased || flow.values.get(name) !== inner.values.get(name)) changed.add(name);
     if (isClosed(inner, flow)) for (const name of namesOfEvent(flow)) changed.add(name);
   }
+  // Where some branch takes every event, the last one needs no test.
+  const tests = taken.map(({ flow: inner, when }, i) =>
+    covered && i === taken.length - 1 ? { flow: inner, when: literal(true) } : { flow: inner, when },
+  );
   const merged = [...changed].map((name) => {
-    const old = (): Expr => getField(flow, name);
-    const branches = results.map((r, i) => ({
-      // Where some branch takes every event, the last one needs no test.
-      when: covered && i === results.length - 1 ? literal(true) : apply('numberEquals', chosen, literal(i)),
-      then: r.flow.base === flow.base ? (r.flow.values.get(name) ?? old()) : getField(r.flow, name),
+    const branches = tests.map(({ flow: inner, when }) => ({
+      when,
+      then: inner.base === flow.base ? (inner.values.get(name) ?? getField(flow, name)) : getField(inner, name),
     }));
     return { name, value: choose(branches, absent) };
   });
-  const lists = mergedLists(flow, results, chosen);
-  const layers = results.map((r) => layersOfBranch(r.flow, flow));
-  const closed = results.flatMap((r, i) => (isClosed(r.flow, flow) ? [apply('numberEquals', chosen, literal(i))] : []));
+  const lists = mergedLists(flow, taken);
+  const layers = taken.map((branch) => ({ layers: layersOfBranch(branch.flow, flow), when: branch.when }));
+  const closed = taken.flatMap((branch) => (isClosed(branch.flow, flow) ? [branch.when] : []));
   if (closed.length > 0) {
     const whole = { when: notHolds(or(closed)), then: wholeEvent(flow) };
     replaceEvent(flow, { kind: 'choose', branches: [whole], otherwise: noRecord, type: 'record' });
   }
   for (const [name, list] of lists) flow.lists.set(name, bindExpr(flow, list));
-  mergeLayers(flow, layers, chosen);
+  mergeLayers(flow, layers);
   for (const { name, value } of merged) setField(flow, name, bindExpr(flow, value));
 }
 
 const noRecord: Expr = { kind: 'literal', value: null, type: 'record' };
 
 /** The record layers of every branch, each of them empty where another branch was taken. */
-function mergeLayers(flow: Flow, branches: readonly (readonly RecordLayer[])[], chosen: Expr): void {
-  for (const [i, layers] of branches.entries()) {
-    const when = apply('numberEquals', chosen, literal(i));
+function mergeLayers(
+  flow: Flow,
+  branches: readonly { readonly layers: readonly RecordLayer[]; readonly when: Expr }[],
+): void {
+  for (const { layers, when } of branches) {
     for (const layer of layers) {
       const branches = [{ when, then: layer.record }];
       addLayer(flow, {
@@ -103,22 +114,15 @@ function mergeLayers(flow: Flow, branches: readonly (readonly RecordLayer[])[], 
   }
 }
 
-function mergedLists(
-  flow: Flow,
-  results: readonly { readonly flow: Flow }[],
-  chosen: Expr,
-): readonly (readonly [name: string, list: Expr])[] {
+function mergedLists(flow: Flow, taken: readonly Taken[]): readonly (readonly [name: string, list: Expr])[] {
   const changed = new Set<string>();
-  for (const { flow: inner } of results) {
+  for (const { flow: inner } of taken) {
     for (const [name, list] of inner.lists) if (flow.lists.get(name) !== list) changed.add(name);
     if (isClosed(inner, flow)) for (const name of flow.lists.keys()) changed.add(name);
   }
   const none: Expr = { kind: 'literal', value: null, type: 'list' };
   return [...changed].map((name) => {
-    const branches = results.map((r, i) => ({
-      when: apply('numberEquals', chosen, literal(i)),
-      then: r.flow.lists.get(name) ?? none,
-    }));
+    const branches = taken.map(({ flow: inner, when }) => ({ when, then: inner.lists.get(name) ?? none }));
     return [name, { kind: 'choose', branches, otherwise: flow.lists.get(name) ?? none, type: 'list' }];
   });
 }

@@ -27,21 +27,22 @@ function certain(node: RegexNode, name: string): boolean {
 
 /** True where no group of that name can match an empty text. */
 export function neverEmpty(pattern: RegexPattern, name: string): boolean {
-  return groupsNamed(pattern.root, name).every((group) => minimumLength(group.body) > 0);
+  return !someEmpty(pattern.root, name);
 }
 
-function groupsNamed(node: RegexNode, name: string): readonly Extract<RegexNode, { kind: 'Group' }>[] {
+/** Whether some group of that name can match an empty text. */
+function someEmpty(node: RegexNode, name: string): boolean {
   switch (node.kind) {
     case 'Sequence':
-      return node.items.flatMap((item) => groupsNamed(item, name));
+      return node.items.some((item) => someEmpty(item, name));
     case 'Alternation':
-      return node.branches.flatMap((branch) => groupsNamed(branch, name));
+      return node.branches.some((branch) => someEmpty(branch, name));
     case 'Repeat':
-      return groupsNamed(node.item, name);
+      return someEmpty(node.item, name);
     case 'Group':
-      return [...(node.name === name ? [node] : []), ...groupsNamed(node.body, name)];
+      return (node.name === name && minimumLength(node.body) === 0) || someEmpty(node.body, name);
     default:
-      return [];
+      return false;
   }
 }
 

@@ -34,21 +34,23 @@ export function applyWith<P extends ScalarPrimitive>(op: P, data: PrimitiveData[
   const signature = scalarPrimitives[op];
   const kinds: readonly string[] = signature.args;
   const same = commonKind(args);
-  const cast = args.map((arg, i) =>
-    castTo(arg, (kinds[i] ?? kinds[kinds.length - 1] ?? 'any').replace('...', ''), same),
-  );
+  const cast = args.map((arg, i) => castTo(arg, kinds[i] ?? kinds[kinds.length - 1] ?? 'any', same));
   return { kind: 'primitive', op, args: cast, data, type: signature.type === 'same' ? same : signature.type };
 }
 
 function castTo(arg: Expr, kind: string, same: Kind): Expr {
   switch (kind) {
     case 'text':
+    case 'text...':
       return asText(arg);
     case 'number':
+    case 'number...':
       return asNumber(arg);
     case 'boolean':
+    case 'boolean...':
       return asBoolean(arg);
     case 'same':
+    case 'same...':
       return asKind(arg, same);
     default:
       return arg;
@@ -57,9 +59,13 @@ function castTo(arg: Expr, kind: string, same: Kind): Expr {
 
 /** The kind values of several expressions share: their own where it is one, text otherwise. */
 export function commonKind(exprs: readonly Expr[]): Kind {
-  const kinds = new Set(exprs.filter((e) => !isAbsent(e)).map((e) => e.type));
-  const [first] = kinds;
-  return kinds.size === 1 && first !== undefined ? first : 'text';
+  let common: Kind | undefined;
+  for (const expr of exprs) {
+    if (isAbsent(expr)) continue;
+    if (common !== undefined && common !== expr.type) return 'text';
+    common = expr.type;
+  }
+  return common ?? 'text';
 }
 
 export function asKind(expr: Expr, kind: Kind): Expr {

@@ -7,10 +7,12 @@ import type { Extend, Plan, Relation, Window } from './relation.ts';
  * it. DuckDB 1.5.6 ends with an internal error where it holds a lambda and the window stands in another.
  */
 export function bindWindowKeys(plan: Plan): Plan {
+  const relations = inputsFirst(plan.root);
+  if (!relations.some(({ kind }) => kind === 'window')) return plan;
   let { nextColumn } = plan;
   const newColumn = (): ColumnId => nextColumn++;
   const bound = new Map<Relation, Relation>();
-  for (const relation of inputsFirst(plan.root)) {
+  for (const relation of relations) {
     const over = withInputs(relation, (input) => bound.get(input) ?? input);
     bound.set(relation, over.kind === 'window' ? bindKeys(over, newColumn) : over);
   }
