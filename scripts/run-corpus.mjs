@@ -2,10 +2,11 @@
 // it parses, it checks, it lowers to a plan, it runs on DuckDB over synthetic events that have the fields it names, and on
 // ClickHouse (in process, where `npm test` has installed it) over the same events with the same rows.
 //
-//   npm run corpus -- FOLDER... [--unlabelled] [--list STAGE] [--only TEXT] [--every N] [--slow MS]
+//   npm run corpus -- FOLDER... [--unlabelled] [--list STAGE] [--only TEXT] [--every N [--from I]] [--slow MS]
 //
 // Saved queries, parameters and lookup files that a query names and nobody has are stood in for: a saved query passes
 // everything, a parameter without a default is 7, a file has every column it is asked for. --list prints what stops.
+// With --every N --from I only the queries whose number is I modulo N run: parts for several processes.
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,7 @@ const { values: options, positionals: folders } = parseArgs({
     list: { type: 'string' },
     only: { type: 'string' },
     every: { type: 'string', default: '1' },
+    from: { type: 'string', default: '0' },
     slow: { type: 'string' },
   },
 });
@@ -54,7 +56,7 @@ const { queries } = readCorpus(folders, options);
 const results = [];
 try {
   for (const [i, query] of queries.entries()) {
-    if (i % Number(options.every) !== 0) continue;
+    if (i % Number(options.every) !== Number(options.from)) continue;
     const times = {};
     results.push({ query, ...(await run(query, i, times)) });
     if (options.slow && Math.max(0, ...Object.values(times)) > Number(options.slow)) {
