@@ -55,13 +55,13 @@ function parseIpv6(text: string): string | undefined {
   const [head, tail] = halves.map((half) => groups(half));
   if (head === undefined) return undefined;
   if (halves.length === 1) return head.length === 8 ? head.join('') : undefined;
-  if (tail === undefined) return undefined;
+  if (tail === undefined || halves[0]?.includes('.')) return undefined;
   const missing = 8 - head.length - tail.length;
   if (missing < 1) return undefined;
   return [...head, ...Array<string>(missing).fill('0000'), ...tail].join('');
 }
 
-/** Groups of four digits; a trailing IPv4 address stands for two. */
+/** Groups of four digits; an IPv4 address at the end stands for two. */
 function groups(text: string): string[] | undefined {
   if (text === '') return [];
   const result: string[] = [];
