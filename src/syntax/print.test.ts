@@ -112,6 +112,13 @@ describe('print', () => {
     );
   });
 
+  it('keeps a parameter with hyphens free text', () => {
+    expectPrinted(
+      '?a-b | x=?a-b or ?{"c d"} | y:=?{a-b} | ?{a-b}',
+      '?a-b\n    | x=?a-b OR ?"c d"\n    | y := ?{a-b}\n    | ?{a-b}',
+    );
+  });
+
   it('leaves a blank where none would make another operator', () => {
     expectPrinted('a = ~x | f(b= ~y)', 'a= ~x\n    | f(b= ~y)');
   });

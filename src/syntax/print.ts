@@ -32,7 +32,7 @@ import {
   softLine,
   suffix,
 } from './layout.ts';
-import { isBareName, isBarePattern, regexEnd, unescapeRegex, unescapeString } from './lexer.ts';
+import { isBareName, isBarePattern, parameterNameEnd, regexEnd, unescapeRegex, unescapeString } from './lexer.ts';
 import { children, walk } from './visit.ts';
 
 const WIDTH = 120;
@@ -190,12 +190,12 @@ class Printer {
       case 'SavedQueryStep':
         return this.savedQuery(step.call);
       case 'ParameterStep':
-        return this.parameter(step.parameter, true);
+        return this.parameter(step.parameter, 'step');
       case 'LinkStep':
         return concat([
           this.name(step.left),
           ' <=> ',
-          step.right.kind === 'Parameter' ? this.parameter(step.right, false) : this.name(step.right),
+          step.right.kind === 'Parameter' ? this.parameter(step.right, 'expression') : this.name(step.right),
         ]);
       case 'ErrorStep':
         return '';
@@ -241,7 +241,7 @@ class Printer {
       case 'Regex':
         return this.regex(guard);
       case 'Parameter':
-        return this.parameter(guard, false);
+        return this.parameter(guard, 'filter');
       case 'Call':
         return this.call(guard);
       case 'NegatedCall':
@@ -310,7 +310,7 @@ class Printer {
       case 'Regex':
         return this.regex(value);
       case 'Parameter':
-        return this.parameter(value, false);
+        return this.parameter(value, 'filter');
       case 'NumberLiteral':
         return value.text;
     }
@@ -428,7 +428,7 @@ class Printer {
       case 'BooleanLiteral':
         return String(expression.value);
       case 'Parameter':
-        return this.parameter(expression, false);
+        return this.parameter(expression, 'expression');
       case 'Regex':
         return this.regex(expression);
       case 'Word':
@@ -477,10 +477,13 @@ class Printer {
     return regexEnd(`${literal}]/`, 0).end > literal.length ? concat([literal, suffix('')]) : literal;
   }
 
-  private parameter({ name, defaultValue }: Parameter, braces: boolean): string {
+  /** A step of braces defines the parameter, one without is free text; in an expression a hyphen is a minus. */
+  private parameter({ name, defaultValue }: Parameter, where: 'step' | 'filter' | 'expression'): string {
     const written = this.name(name);
     if (defaultValue) return `?{${written}=${this.pattern(defaultValue)}}`;
-    return braces || !(name.quoted || isBareName(name.value)) ? `?{${written}}` : `?${written}`;
+    const hyphens = where === 'filter' && parameterNameEnd(name.value, 0) === name.value.length;
+    const bare = where !== 'step' && (name.quoted || isBareName(name.value) || hyphens);
+    return bare ? `?${written}` : `?{${written}}`;
   }
 }
 
