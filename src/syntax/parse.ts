@@ -1300,7 +1300,9 @@ class Parser {
       const second = text.charCodeAt(next + 1);
       if (first === COLON && second === EQUALS) return this.assignment(end);
       if (first === EQUALS && second === TILDE) return this.fieldCallValue(end);
-      if (first === COLON && text.charCodeAt(this.scanner.after(next + 1)) === OPEN_BRACE)
+      // `https://` begins no comment, behind which a brace might come.
+      const address = text.startsWith('//', next + 1);
+      if (first === COLON && !address && text.charCodeAt(this.scanner.after(next + 1)) === OPEN_BRACE)
         return this.namedSubquery(end);
     }
     if (isPatternCode(code)) {
