@@ -1,4 +1,4 @@
-import { absent, apply, asNumber, choose, literal } from '../plan/build.ts';
+import { absent, and, apply, asNumber, choose, literal } from '../plan/build.ts';
 import type { Expr } from '../plan/expression.ts';
 import * as args from './arguments.ts';
 import { defineFunction } from './define.ts';
@@ -46,11 +46,12 @@ export const formatDuration = defineFunction({
     },
     {
       title: 'A fraction and a text stay as they are; they and no field write nothing elsewhere',
-      events: [{ t: '1.5' }, { t: 'long' }, { u: '1' }],
+      events: [{ t: '1.5' }, { t: 'long' }, { t: '1e400' }, { u: '1' }],
       query: 'formatDuration(t) | formatDuration(t, as=d)',
       rows: [
         { t: '1.5', d: null },
         { t: 'long', d: null },
+        { t: '1e400', d: null },
         { u: '1', t: null, d: null },
       ],
     },
@@ -74,7 +75,9 @@ export const formatDuration = defineFunction({
     }
     const zero = apply('numberEquals', value, literal(0));
     const sign = choose([{ when: apply('less', value, literal(0)), then: literal('-') }], literal(''));
-    const whole = apply('numberEquals', value, apply('floor', value));
+    // What is beyond all numbers has no units.
+    const finite = apply('less', magnitude, literal(Number.MAX_VALUE));
+    const whole = and([finite, apply('numberEquals', value, apply('floor', value))]);
     return choose(
       [
         { when: zero, then: literal(`0${from}`) },

@@ -5,6 +5,7 @@ import { jsonMacros } from './json-macros.ts';
 import { listMacros } from './lists.ts';
 import type { Macro } from './macro.ts';
 import { matchingMacros } from './matching.ts';
+import { moduloMacros } from './modulo.ts';
 import { nestedJsonMacros } from './nested-json.ts';
 import { networkMacros } from './network.ts';
 import { numberMacros } from './number-macros.ts';
@@ -25,6 +26,7 @@ const macros = new Map<string, Macro>(
     ...nestedJsonMacros,
     ...networkMacros,
     ...matchingMacros,
+    ...moduloMacros,
     ...numberMacros,
     ...recordMacros,
     ...statisticMacros,

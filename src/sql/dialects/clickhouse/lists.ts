@@ -2,6 +2,7 @@ import type { listAggregates, listPrimitives } from '../../../plan/primitives/li
 import type { AggregateEmitters, ScalarEmitters } from '../../dialect.ts';
 import { aggregate, both } from './aggregate-call.ts';
 import type { Macro } from './macro.ts';
+import { toNumber } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
 import { types } from './types.ts';
 
@@ -22,7 +23,7 @@ export const listScalars: Pick<ScalarEmitters, keyof typeof listPrimitives> = {
   listDistinct: ([list]) => `CAST(arrayDistinct(${list}) AS ${types.list})`,
   listSort: ([list = ''], { as, direction }) =>
     sorted(list, as, direction === 'asc' ? 'arraySort' : 'arrayReverseSort'),
-  listSum: ([list]) => `arraySum(arrayMap(saker_e -> ifNull(toFloat64OrNull(saker_e), 0), ${list}))`,
+  listSum: ([list]) => `arraySum(arrayMap(saker_e -> ifNull(${toNumber('saker_e')}, 0), ${list}))`,
   listContains: ([list, text]) => `ifNull(has(${list}, ${text}), FALSE)`,
   listReverse: ([list]) => `arrayReverse(${list})`,
   listUntilGap: ([list]) => `saker_until_gap(${list})`,
@@ -46,9 +47,9 @@ function sorted(list: string, as: 'text' | 'number', sort: string): string {
   const texts = (of: string): string =>
     `${sort}(saker_e -> tuple(lowerUTF8(assumeNotNull(saker_e)), assumeNotNull(saker_e)), ${of})`;
   if (as === 'text') return texts(list);
-  const numbers = `arrayFilter(saker_e -> isNotNull(toFloat64OrNull(saker_e)), ${list})`;
-  const key = 'tuple(assumeNotNull(toFloat64OrNull(saker_e)), assumeNotNull(saker_e))';
-  const others = texts(`arrayFilter(saker_e -> isNull(toFloat64OrNull(saker_e)), ${list})`);
+  const numbers = `arrayFilter(saker_e -> isNotNull(${toNumber('saker_e')}), ${list})`;
+  const key = `tuple(assumeNotNull(${toNumber('saker_e')}), assumeNotNull(saker_e))`;
+  const others = texts(`arrayFilter(saker_e -> isNull(${toNumber('saker_e')}), ${list})`);
   return `arrayConcat(${sort}(saker_e -> ${key}, ${numbers}), ${others})`;
 }
 

@@ -1,6 +1,14 @@
 import type { Expr } from '../../../plan/expression.ts';
 import { bound } from './bound.ts';
 
+/**
+ * The number of a text: with precise_float_parsing the syntax of model/number.ts and the nearest double, but for `nan` and
+ * `inf`, whose n no number has.
+ */
+export function toNumber(x: string): string {
+  return `toFloat64OrNull(translate(${x}, 'nN', '__'))`;
+}
+
 // Texts of numbers as printf prints them.
 
 /** `x` as an Int64: exact where it is a text of digits, null beyond 64 bits. */

@@ -7,7 +7,7 @@ import { listScalars } from './lists.ts';
 import { matchingScalars } from './matching.ts';
 import { math, power } from './math.ts';
 import { networkScalars } from './network.ts';
-import { fixed, groupDigits, integerText, scientific, significant, toBase } from './number-text.ts';
+import { fixed, groupDigits, integerText, scientific, significant, toBase, toNumber } from './number-text.ts';
 import { quoteLiteral } from './quote.ts';
 import { recordScalars } from './records.ts';
 import { regexExtract, regexExtractAll, regexMatches, regexReplace, regexSplit } from './regex.ts';
@@ -32,8 +32,7 @@ export const scalars: ScalarEmitters = {
       ? args.reduceRight((rest, x) => `if(notEmpty(${x}), ${x}, ${rest})`)
       : `coalesce(${args.join(', ')})`,
 
-  // precise_float_parsing is on: exactly the syntax of model/number.ts, and the nearest double.
-  toNumber: ([x]) => `toFloat64OrNull(${x})`,
+  toNumber: ([x = '']) => toNumber(x),
   numberToText: ([x]) => `saker_number_text(${x})`,
   booleanToText: ([x]) => `multiIf(${x}, 'true', NOT ${x}, 'false', NULL)`,
   textToBoolean: ([x]) => `multiIf(${x} = 'true', TRUE, ${x} = 'false', FALSE, NULL)`,
@@ -63,7 +62,7 @@ export const scalars: ScalarEmitters = {
   subtract: ([a, b]) => `(${a} - ${b})`,
   multiply: ([a, b]) => `(${a} * ${b})`,
   divide: ([a, b]) => `(${a} / nullIf(${b}, 0))`,
-  modulo: ([a, b]) => `(${a} % nullIf(${b}, 0))`,
+  modulo: ([a, b]) => `saker_modulo(${a}, nullIf(${b}, 0))`,
   negate: ([x]) => `negate(${x})`,
   floor: ([x]) => `floor(${x})`,
   ceil: ([x]) => `ceil(${x})`,

@@ -3,6 +3,7 @@ import type { AggregateOrder, sequencePrimitives, statisticPrimitives } from '..
 import type { AggregateCall, AggregateEmitters, ScalarEmitters } from '../../dialect.ts';
 import { aggregate, both, ranks } from './aggregate-call.ts';
 import type { Macro } from './macro.ts';
+import { toNumber } from './number-text.ts';
 import { nullable, types } from './types.ts';
 
 export const statisticAggregates: Pick<AggregateEmitters, keyof typeof statisticPrimitives> = {
@@ -41,8 +42,8 @@ export const statisticMacros: readonly Macro[] = [
   { name: 'saker_is_sorted', lambda: 'list -> if(empty(list), NULL, list = arraySort(list))' },
   {
     name: 'saker_spaced_out',
-    lambda: `(list, distance) -> arrayFold((saker_a, saker_e) -> if(ifNull(toFloat64OrNull(saker_e) - saker_a.1 > distance, TRUE),
-    tuple(toFloat64OrNull(saker_e), arrayPushBack(saker_a.2, saker_e)), saker_a),
+    lambda: `(list, distance) -> arrayFold((saker_a, saker_e) -> if(ifNull(${toNumber('saker_e')} - saker_a.1 > distance, TRUE),
+    tuple(${toNumber('saker_e')}, arrayPushBack(saker_a.2, saker_e)), saker_a),
     list, tuple(CAST(NULL AS Nullable(Float64)), CAST([] AS Array(Nullable(String))))).2`,
   },
   // The first key whose count, with those of all keys before it, is greater than the rank.
