@@ -34,6 +34,7 @@ export const settings: Readonly<Record<string, string | number>> = {
   max_parser_depth: 10_000,
   max_subquery_depth: 10_000,
   max_ast_elements: 500_000,
+  max_expanded_ast_elements: 10_000_000,
 };
 
 /** Where write.ts looks for a lookup table; the engine fills it. */
