@@ -34,6 +34,15 @@ export const copyEvent = defineFunction({
         { kind: 'event', _count: '1' },
       ],
     },
+    {
+      title: 'An event without fields, and one whose type is empty',
+      events: [{}, { '#type': '' }],
+      query: 'copyEvent("new") | groupBy("#type")',
+      rows: [
+        { '#type': '', _count: '1' },
+        { '#type': 'new', _count: '2' },
+      ],
+    },
   ],
   addedFields: () => ['#type'],
   problems: () => [

@@ -35,6 +35,18 @@ export const rdns = defineFunction({
         { ip: '192.0.2.1', hostname: 'web' },
       ],
     },
+    {
+      title: 'No address, and a missing field',
+      events: [{ ip: '192.0.2.1' }, { ip: 'x' }, { ip: '' }, { other: '192.0.2.1' }],
+      data: { hostnames: '192.0.2.1 web\n' },
+      query: 'rdns(ip)',
+      rows: [
+        { ip: '192.0.2.1', hostname: 'web' },
+        { ip: 'x', hostname: null },
+        { ip: '', hostname: null },
+        { other: '192.0.2.1', hostname: null },
+      ],
+    },
     { title: 'Without a file of names', events: [], query: 'rdns(ip)', diagnostic: 'CQL0506' },
   ],
   deprecated: 'write reverseDns(); LogScale takes it away in 1.249',

@@ -53,6 +53,20 @@ export const replace = defineFunction({
       query: 'replace("a(b)", with="$2", field=s)',
       diagnostic: 'CQL0306',
     },
+    {
+      title: 'A lookahead with something behind it',
+      events: [{ s: 'a1b' }, { s: 'a1c' }, { t: 'a1b' }],
+      query: 'replace("a(?=1b)\\\\d", with="x", field=s)',
+      rows: [{ s: 'xb' }, { s: 'a1c' }, { t: 'a1b', s: null }],
+      refusedBy: ['clickhouse'],
+    },
+    {
+      title: 'More groups than nine in the replacement',
+      events: [{ s: 'a1b' }, { s: 'a1c' }],
+      query: 'replace("(a)(1)(b)()()()()()()()", with="$10$3", field=s)',
+      rows: [{ s: 'b' }, { s: 'a1c' }],
+      refusedBy: ['clickhouse'],
+    },
   ],
   problems: (call) => [
     ...flagProblems(call, 'dim', 'every match is replaced without it'),

@@ -69,6 +69,16 @@ export const splitString = defineFunction({
       query: 'w := splitString(s, by=" ") | w[1]=b | x := lower("w[0]")',
       rows: [{ s: 'a b', x: 'a' }],
     },
+    {
+      title: 'A lookahead with something behind it',
+      events: [{ s: 'a1b' }, { s: 'a1c' }],
+      query: 'splitString(s, by="a(?=1b)\\\\d", as=p)',
+      rows: [
+        { 'p[0]': '', 'p[1]': 'b' },
+        { 'p[0]': 'a1c', 'p[1]': null },
+      ],
+      refusedBy: ['clickhouse'],
+    },
   ],
   addedFields: (call) => {
     const as = args.text(call, 'as');

@@ -64,6 +64,22 @@ export const window = defineFunction({
         { _bucket: '1700000003000', _count: null },
       ],
     },
+    {
+      title: 'A missing field, and one that is no number',
+      events: [
+        { '@timestamp': 1_700_000_000_000, n: '1' },
+        { '@timestamp': 1_700_000_001_000 },
+        { '@timestamp': 1_700_000_002_000, n: 'x' },
+        { '@timestamp': 1_700_000_003_000, n: '2' },
+      ],
+      query: 'timeChart(span=1s, function=window([sum(n), count(n)], buckets=2))',
+      rows: [
+        { _bucket: '1700000000000', _sum: null, _count: null },
+        { _bucket: '1700000001000', _sum: '1', _count: '1' },
+        { _bucket: '1700000002000', _sum: '0', _count: '1' },
+        { _bucket: '1700000003000', _sum: '2', _count: '2' },
+      ],
+    },
     { title: 'No width', events, query: 'timeChart(function=window(count()))', diagnostic: 'CQL0303' },
     { title: 'Elsewhere', events, query: 'groupBy(host, function=window(buckets=2))', diagnostic: 'CQL0308' },
     { title: 'As a step', events, query: 'window(buckets=2)', diagnostic: 'CQL0308' },

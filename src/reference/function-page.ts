@@ -85,7 +85,7 @@ function inputBlocks(
 }
 
 function resultBlocks(example: FunctionExample): readonly Block[] {
-  const { rows, ordered = false, diagnostic } = example;
+  const { rows, ordered = false, diagnostic, refusedBy = [] } = example;
   if (diagnostic !== undefined) {
     const printed = compileExample(example, 'duckdb').diagnostics.filter((d) => d.code === diagnostic);
     const link: Link = { text: diagnostic, to: `diagnostics/${diagnostic}.md` };
@@ -102,7 +102,11 @@ function resultBlocks(example: FunctionExample): readonly Block[] {
     absent.length === 0
       ? ''
       : `; ${absent.map(codeSpan).join(', ')} ${absent.length === 1 ? 'is' : 'are'} absent where not shown`;
-  return [...prose(`${which}${without}:`), jsonLines(present)];
+  const refusals = refusedBy.map((engine): Block => {
+    const link: Link = { text: 'CQL0504', to: 'diagnostics/CQL0504.md' };
+    return { kind: 'paragraph', text: [`${engineTitles[engine]} refuses it with `, link, '.'] };
+  });
+  return [...prose(`${which}${without}:`), jsonLines(present), ...refusals];
 }
 
 function jsonLines(values: readonly object[]): Block {

@@ -44,6 +44,13 @@ export const arrayRegex = defineFunction({
       query: 'array:regex("i[]", regex="x", flags=g)',
       diagnostic: 'CQL0306',
     },
+    {
+      title: 'A lookahead with something behind it',
+      events: [{ n: '1', 'i[0]': 'a1b' }, { n: '2', 'i[0]': 'a1c' }, { n: '3' }],
+      query: 'array:regex("i[]", regex="a(?=1b)\\\\d")',
+      rows: [{ n: '1' }],
+      refusedBy: ['clickhouse'],
+    },
   ],
   problems: (call) => flagProblems(call, 'Fdim', 'one match decides'),
   condition: (call, context) =>
