@@ -10,8 +10,21 @@ export const likeNotAnchored: LintRule = {
   documentation: {
     why: '`like` asks whether the field contains the text. The vendor\'s page says so, and then explains an example with `*` in the middle as begin and end. So `FileName like ".exe"` also finds `a.exe.txt`, `ip like "10."` finds `192.168.10.1`, and whether `like "a*"` is anchored is not certain. `%` and `_`, the wildcards of SQL, are characters.',
     instead: '`=` with wildcards where you mean them: `FileName="*.exe"`, `ip="10.*"`, `name="a*"`.',
-    reported: ['FileName like ".exe"', 'RemoteAddressIP4 like "10."', 'name like "svc-*"', 'name like "%admin%"'],
-    notReported: ['name like "admin"', 'name like "*admin*"', 'FileName="*.exe"', 'name like ?{who="*"}'],
+    reported: [
+      'FileName like ".exe"',
+      'ImageFileName like "powershell.exe"',
+      'url like "https://evil.example/"',
+      'RemoteAddressIP4 like "10."',
+      'name like "svc-*"',
+      'name like "%admin%"',
+    ],
+    notReported: [
+      'name like "admin"',
+      'name like "*admin*"',
+      'FileName="*.exe"',
+      'name like ?{who="*"}',
+      'url like "evil.example"',
+    ],
   },
   run: ({ nodes }) => nodes('Comparison').flatMap((node) => (node.operator === 'like' ? judge(node) : [])),
 };
@@ -42,5 +55,10 @@ function anchored(text: string): { readonly glob: string; readonly why: string }
   }
   if (/^\.[a-z][a-z0-9]{1,4}$/i.test(text)) return { glob: `*${text}`, why: 'it looks like the end of a file name' };
   if (/^(?:\d{1,3}\.){1,3}$/.test(text)) return { glob: `${text}*`, why: 'it looks like the beginning of an address' };
+  if (/^[\w.-]+\.(?:bat|cmd|dll|exe|hta|js|lnk|msi|ps1|scr|sys|vbs)$/i.test(text)) {
+    return { glob: `*${text}`, why: 'it looks like the end of a path' };
+  }
+  if (/^[a-z][a-z0-9+.-]*:\/\//i.test(text))
+    return { glob: `${text}*`, why: 'it looks like the beginning of an address' };
   return undefined;
 }
