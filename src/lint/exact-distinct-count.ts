@@ -8,7 +8,7 @@ export const exactDistinctCount: LintRule = {
   summary: 'An estimate of distinct values is compared as if it were exact.',
   severity: 'warning',
   documentation: {
-    why: "`count(x, distinct=true)` is an estimate: right up to about a hundred values in the vendor's tests, off by up to two in a hundred above. Equality with a larger number, with another count or with another estimate is a matter of luck.",
+    why: "In LogScale `count(x, distinct=true)` is an estimate: right up to about a hundred values in the vendor's tests, off by up to two in a hundred above. Equality with a larger number, with another count or with another estimate is a matter of luck there. Saker counts exactly, so a test that passes here says nothing about it.",
     instead:
       'A range, `n >= 990`, or exact counting: `groupBy(x, limit=max) | count()`. Small numbers, `n = 2`, are exact enough and not reported.',
     reported: [
@@ -49,7 +49,7 @@ function againstNumbers(estimates: ReadonlySet<string>, { nodes }: LintContext):
   });
   return [...filters, ...expressions].map(({ name, span }) => ({
     span,
-    message: `\`${name}\` is an estimate, off by up to 2 %: it will hardly ever be exactly this`,
+    message: `\`${name}\` is an estimate in LogScale, off by up to 2 %: it will hardly ever be exactly this`,
     notes: ['compare with a range, or count exactly: groupBy(..., limit=max) | count()'],
   }));
 }
@@ -68,7 +68,7 @@ function againstCounts(
     return [
       {
         span,
-        message: `\`${estimate}\` is an estimate of distinct values: whether it equals another count is a matter of luck`,
+        message: `\`${estimate}\` is an estimate of distinct values in LogScale: whether it equals another count is a matter of luck`,
         notes: ['allow for 2 %, or count exactly: groupBy(..., limit=max) | count()'],
       },
     ];
