@@ -34,8 +34,10 @@ function explainRelation(relation: Relation, depth: number, lines: string[], see
     return;
   }
   seen.add(relation);
-  lines.push(`${indent}${relationText(relation)}`);
-  for (const input of inputsOf(relation)) explainRelation(input, depth + 1, lines, seen);
+  // A reader of records nobody asked for a field: no column, and no subquery.
+  const shown = relation.kind !== 'extend' || relation.columns.length > 0;
+  if (shown) lines.push(`${indent}${relationText(relation)}`);
+  for (const input of inputsOf(relation)) explainRelation(input, shown ? depth + 1 : depth, lines, seen);
 }
 
 function relationText(relation: Relation): string {

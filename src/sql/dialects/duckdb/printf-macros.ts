@@ -8,7 +8,7 @@ export const printfMacros: readonly string[] = [
   `CREATE OR REPLACE TEMP MACRO saker_coefficient(plain) AS CAST(replace(split_part(plain, 'e', 1), '.', '') AS HUGEINT)`,
   `CREATE OR REPLACE TEMP MACRO saker_decimals(plain) AS
   length(split_part(split_part(plain, 'e', 1), '.', 2)) - coalesce(TRY_CAST(split_part(plain, 'e', 2) AS INTEGER), 0)`,
-  // Without the last k digits, which are at least one.
+  // Without its last k digits, at least one, half up. It has 17 at most, so that beyond 30 nothing is left.
   `CREATE OR REPLACE TEMP MACRO saker_rounded(coefficient, k) AS
   CASE WHEN k > 30 THEN '0'
     ELSE CAST((coefficient + CAST('5' || repeat('0', k - 1) AS HUGEINT)) // CAST('1' || repeat('0', k) AS HUGEINT) AS VARCHAR) END`,
