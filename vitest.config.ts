@@ -10,6 +10,7 @@ export default defineConfig({
     maxWorkers: Math.max(2, availableParallelism() - 1),
     ...(results && { reporters: ['default', ['json', { outputFile: results }]] }),
     projects: [
+      // Unit tests leave nothing behind in a process; a new one for every file takes twice the time.
       { test: { name: 'unit', isolate: false, include: ['src/**/*.test.ts', 'test/architecture.test.ts'] } },
       {
         test: {

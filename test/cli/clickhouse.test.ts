@@ -47,7 +47,7 @@ describe.skipIf(missing)('saker over ClickHouse', () => {
     const { code, stdout, stderr } = await over('hunt', '-o', 'ndjson');
     expect([code, stdout]).toEqual([0, '']);
     expect(stderr).toMatch(/^no findings, \d+ detections run/);
-    // One statement of them takes ClickHouse half a minute to analyse.
+    // ClickHouse takes some 20 s to analyse one of their statements.
   }, 180_000);
 
   it('shows the SQL that would run', async () => {

@@ -284,6 +284,17 @@ describe('reports', () => {
     ]);
   });
 
+  it.each([
+    ['on the standard output', '-o', 'json'],
+    ['in a file', '--out', 'report.json'],
+  ])('name in JSON %s every test that exercises a clause, without mutation too', async (_, ...options) => {
+    const cwd = packs(query + tests);
+    const { stdout } = await saker(['test', 'p', '--no-mutation', ...options], { cwd });
+    const text = options.includes('--out') ? readFileSync(join(cwd, 'report.json'), 'utf8') : stdout;
+    const [detection] = (JSON.parse(text) as { detections: Record<string, unknown>[] }).detections;
+    expect(detection?.['coverage']).toMatchObject({ clauses: [{ tests: ['Three calls', 'Two calls'] }, {}] });
+  });
+
   it('are JUnit XML that is well formed whatever tests are called', async () => {
     const cwd = packs(query.replace('n > 2', 'n > 1') + hostile);
     const { stdout } = await saker(['test', 'p', '-o', 'junit'], { cwd });
