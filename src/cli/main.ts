@@ -5,7 +5,9 @@ import { Failure } from './failure.ts';
 import { Interrupted } from './interrupt.ts';
 import { flush, surviveClosedPipes } from './output-stream.ts';
 import { createProgram } from './program.ts';
+import { optimiseLater } from './tier-up.ts';
 
+optimiseLater();
 surviveClosedPipes();
 const code = await main(process.argv);
 await Promise.all([flush(process.stdout), flush(process.stderr)]);
