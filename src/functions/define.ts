@@ -177,8 +177,6 @@ export interface FunctionExample {
   /** Rows must come in this order. */
   readonly ordered?: boolean;
   readonly diagnostic?: string;
-  /** Engines that cannot do what it asks: they refuse it with CQL0504, and the others give the rows. */
-  readonly refusedBy?: readonly ('duckdb' | 'clickhouse')[];
   /** Lookup files, by name. */
   readonly files?: Readonly<Record<string, string>>;
   /** Files of local data: their text. */

@@ -58,14 +58,12 @@ export const replace = defineFunction({
       events: [{ s: 'a1b' }, { s: 'a1c' }, { t: 'a1b' }],
       query: 'replace("a(?=1b)\\\\d", with="x", field=s)',
       rows: [{ s: 'xb' }, { s: 'a1c' }, { t: 'a1b', s: null }],
-      refusedBy: ['clickhouse'],
     },
     {
       title: 'More groups than nine in the replacement',
       events: [{ s: 'a1b' }, { s: 'a1c' }],
       query: 'replace("(a)(1)(b)()()()()()()()", with="$10$3", field=s)',
       rows: [{ s: 'b' }, { s: 'a1c' }],
-      refusedBy: ['clickhouse'],
     },
   ],
   problems: (call) => [

@@ -77,7 +77,6 @@ export const splitString = defineFunction({
         { 'p[0]': '', 'p[1]': 'b' },
         { 'p[0]': 'a1c', 'p[1]': null },
       ],
-      refusedBy: ['clickhouse'],
     },
   ],
   addedFields: (call) => {

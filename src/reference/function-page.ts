@@ -3,7 +3,7 @@ import { renderDiagnostic } from '../source/code-frame.ts';
 import { compileExample } from './compile-example.ts';
 import { type Block, code, codeSpan, heading, type Inline, type Link, type Page, prose } from './page.ts';
 import { defaultWords, shownParameters, signatureOf, takesWords } from './parameter-words.ts';
-import { engineTitles, type Support, supportOf } from './support.ts';
+import { engineNames, engineTitles, refusalsOf, type Support, supportOf } from './support.ts';
 
 export function functionPath(name: string): string {
   return `functions/${name.replaceAll(':', '/')}.md`;
@@ -85,7 +85,7 @@ function inputBlocks(
 }
 
 function resultBlocks(example: FunctionExample): readonly Block[] {
-  const { rows, ordered = false, diagnostic, refusedBy = [] } = example;
+  const { rows, ordered = false, diagnostic } = example;
   if (diagnostic !== undefined) {
     const printed = compileExample(example, 'duckdb').diagnostics.filter((d) => d.code === diagnostic);
     const link: Link = { text: diagnostic, to: `diagnostics/${diagnostic}.md` };
@@ -102,10 +102,12 @@ function resultBlocks(example: FunctionExample): readonly Block[] {
     absent.length === 0
       ? ''
       : `; ${absent.map(codeSpan).join(', ')} ${absent.length === 1 ? 'is' : 'are'} absent where not shown`;
-  const refusals = refusedBy.map((engine): Block => {
-    const link: Link = { text: 'CQL0504', to: 'diagnostics/CQL0504.md' };
-    return { kind: 'paragraph', text: [`${engineTitles[engine]} refuses it with `, link, '.'] };
-  });
+  const refusals = engineNames
+    .filter((engine) => refusalsOf(example, engine).length > 0)
+    .map((engine): Block => {
+      const link: Link = { text: 'CQL0504', to: 'diagnostics/CQL0504.md' };
+      return { kind: 'paragraph', text: [`${engineTitles[engine]} refuses it with `, link, '.'] };
+    });
   return [...prose(`${which}${without}:`), jsonLines(present), ...refusals];
 }
 

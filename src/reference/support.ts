@@ -1,4 +1,4 @@
-import { type FunctionDefinition, isRunnable } from '../functions/define.ts';
+import { type FunctionDefinition, type FunctionExample, isRunnable } from '../functions/define.ts';
 import type { Statement } from '../sql/statement.ts';
 import { compileExample } from './compile-example.ts';
 
@@ -23,16 +23,19 @@ export function supportOf(definition: FunctionDefinition): readonly Support[] {
 function supportBy(engine: EngineName, definition: FunctionDefinition): Support {
   if (!isRunnable(definition)) return { engine, runs: 'no', reasons: ['Saker checks it and cannot run it yet.'] };
   const examples = (definition.examples ?? []).filter(({ rows }) => rows !== undefined);
-  const refused = examples.map((example) => reasonsIn(compileExample(example, engine).diagnostics));
+  const refused = examples.map((example) => refusalsOf(example, engine));
   const reasons = [...new Set(refused.flat())];
   const count = refused.filter((list) => list.length > 0).length;
   return { engine, runs: count === 0 ? 'yes' : count < examples.length ? 'in part' : 'no', reasons };
 }
 
-/** An example that stops at anything else is a mistake of ours, which the tests find: they run all of them. */
-function reasonsIn(diagnostics: ReturnType<typeof compileExample>['diagnostics']): readonly string[] {
-  return diagnostics
-    .filter(({ code }) => code === 'CQL0504')
+/**
+ * Why an engine cannot do what an example asks; empty where it can. An example that stops at anything else is a mistake of
+ * ours, which the tests find: they run all of them.
+ */
+export function refusalsOf(example: FunctionExample, engine: EngineName): readonly string[] {
+  return compileExample(example, engine)
+    .diagnostics.filter(({ code }) => code === 'CQL0504')
     .map(({ message }) => {
       const reason = message.replace(/^.*?: /, '');
       return /[.!?]$/.test(reason) ? reason : `${reason}.`;

@@ -49,7 +49,6 @@ export const arrayRegex = defineFunction({
       events: [{ n: '1', 'i[0]': 'a1b' }, { n: '2', 'i[0]': 'a1c' }, { n: '3' }],
       query: 'array:regex("i[]", regex="a(?=1b)\\\\d")',
       rows: [{ n: '1' }],
-      refusedBy: ['clickhouse'],
     },
   ],
   problems: (call) => flagProblems(call, 'Fdim', 'one match decides'),
