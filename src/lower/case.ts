@@ -73,9 +73,8 @@ function mergeValues(flow: Flow, taken: readonly Taken[], covered: boolean): voi
     if (isClosed(inner, flow)) for (const name of namesOfEvent(flow)) changed.add(name);
   }
   // Where some branch takes every event, the last one needs no test.
-  const tests = taken.map(({ flow: inner, when }, i) =>
-    covered && i === taken.length - 1 ? { flow: inner, when: literal(true) } : { flow: inner, when },
-  );
+  const last = covered ? taken.length - 1 : taken.length;
+  const tests = taken.map((branch, i) => (i === last ? { ...branch, when: literal(true) } : branch));
   const merged = [...changed].map((name) => {
     const branches = tests.map(({ flow: inner, when }) => ({
       when,
