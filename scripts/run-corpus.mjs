@@ -37,7 +37,7 @@ const { values: options, positionals: folders } = parseArgs({
 
 if (!(Number(options.from) < Number(options.every))) {
   console.error('--from must be smaller than --every: it says which of so many parts runs');
-  process.exit(64);
+  process.exit(3);
 }
 
 /** Something is known of one of the addresses in the events. */
