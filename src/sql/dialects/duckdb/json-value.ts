@@ -5,15 +5,39 @@ import { quoteLiteral } from './quote.ts';
 /** The text of the first of these ways that leads to a value; objects, arrays and null are none. */
 export function leafOf(json: string, ways: readonly FieldPath[]): string {
   const [first = [], ...others] = ways;
-  const nested = `json_value(${json}, ${jsonPath(first)})`;
-  if (others.length === 0) return `(${nested} ->> '$')`;
-  const joined = `list_any_value(json_value(${json}, [${others.map(jsonPath).join(', ')}]))`;
-  return `(coalesce(${nested}, ${joined}) ->> '$')`;
+  if (others.length === 0) return `(${valueAt(json, first)} ->> '$')`;
+  const sure = others.filter((way) => unsureSteps(way).length === 0);
+  const joined = sure.length === 0 ? [] : [`list_any_value(json_value(${json}, [${sure.map(jsonPath).join(', ')}]))`];
+  const unsure = others.filter((way) => unsureSteps(way).length > 0).map((way) => valueAt(json, way));
+  return `(coalesce(${[valueAt(json, first), ...joined, ...unsure].join(', ')}) ->> '$')`;
+}
+
+function valueAt(json: string, way: FieldPath): string {
+  return ifOnTheWay(json, way, `json_value(${json}, ${jsonPath(way)})`);
+}
+
+/** What `jsonPath` of a way finds, where arrays and objects lie on it as the way says. */
+export function ifOnTheWay(json: string, way: FieldPath, value: string): string {
+  const types = unsureSteps(way).map((i) => {
+    const type = typeof way[i] === 'number' ? 'ARRAY' : 'OBJECT';
+    return `json_type(${json}, ${jsonPath(way.slice(0, i))}) = '${type}'`;
+  });
+  return types.length === 0 ? value : `CASE WHEN ${types.join(' AND ')} THEN ${value} END`;
+}
+
+/** Of a pointer `/0` is the place in an array and the key `0` of an object alike. */
+function unsureSteps(way: FieldPath): readonly number[] {
+  if (!isPointer(way)) return [];
+  return way.flatMap((step, i) => (typeof step === 'number' || /^\d+$/.test(step) ? [i] : []));
 }
 
 /** What lies nested under each of these names as DuckDB prints it: objects and arrays too, and numbers anew. */
 export function firstTexts(json: string, names: readonly string[]): string {
-  return `json_extract_string(${json}, [${names.map((name) => jsonPath(waysTo(name)[0] ?? [])).join(', ')}])`;
+  const paths = names.map((name) => {
+    const [way = []] = waysTo(name);
+    return unsureSteps(way).length === 0 ? jsonPath(way) : 'NULL';
+  });
+  return `json_extract_string(${json}, [${paths.join(', ')}])`;
 }
 
 /**
@@ -38,11 +62,15 @@ function memberPattern(key: string | number | undefined): string {
 
 /** `$."a"[0]`; the pointer form where a key is empty or an asterisk, which the other cannot say. */
 export function jsonPath(path: FieldPath): string {
-  if (path.includes('') || path.includes('*')) {
+  if (isPointer(path)) {
     return quoteLiteral(path.map((step) => `/${String(step).replaceAll('~', '~0').replaceAll('/', '~1')}`).join(''));
   }
   const steps = path.map((step) => (typeof step === 'number' ? `[${step}]` : `."${step.replace(/["\\]/g, '\\$&')}"`));
   return quoteLiteral(`$${steps.join('')}`);
+}
+
+function isPointer(path: FieldPath): boolean {
+  return path.includes('') || path.includes('*');
 }
 
 /** Every way from a record to a field; names such as `[0].a` lie in a record that is an array, or are one key. */

@@ -1,6 +1,6 @@
 import type { InputPart } from '../../../plan/input-layout.ts';
 import { type FieldPath, fieldPaths } from './field-paths.ts';
-import { jsonPath, leafOf } from './json-value.ts';
+import { ifOnTheWay, jsonPath, leafOf } from './json-value.ts';
 import { quoteIdentifier, quoteLiteral } from './quote.ts';
 import { type PartSource, type PartWants, readerOptions } from './scan-part.ts';
 
@@ -127,7 +127,9 @@ function listOf(paths: Paths): RecordFields {
   return {
     values: `json_value(json, [${all.join(', ')}])`,
     text: (name) => {
-      const found = firstOf((paths.get(name) ?? []).map((way) => `v[${position.get(jsonPath(way))}]`));
+      const found = firstOf(
+        (paths.get(name) ?? []).map((way) => ifOnTheWay('json', way, `v[${position.get(jsonPath(way))}]`)),
+      );
       return found === undefined ? undefined : `(${found} ->> '$')`;
     },
   };
